@@ -1,0 +1,5 @@
+"""`python -m builder` is the command `roleclarity`."""
+
+from builder.cli import main
+
+main(prog_name="roleclarity")

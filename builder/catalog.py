@@ -1,0 +1,44 @@
+"""Stage 5: documents -> catalog: indexed, linked, frozen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from builder.document import Document, freeze
+
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All content of a project by id, in the order in which it is listed."""
+
+    questionnaires: Mapping[str, Content]
+    modules: Mapping[str, Content]
+    constructs: Mapping[str, Content]
+    sources: Mapping[str, Content]
+    paths: Mapping[str, str]
+    """The file of each questionnaire and module, by `kind/id`."""
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> "Catalog":
+        """Index valid documents. Kept earlier versions (`id@1.0.0.yml`) are for scoring old responses, not for reading."""
+        current = [document for document in documents if "@" not in document.stem]
+        by_kind = {
+            kind: [document for document in current if document.kind == kind]
+            for kind in ("questionnaire", "module", "constructs", "sources")
+        }
+        return cls(
+            questionnaires=_by_id(document.data for document in by_kind["questionnaire"]),
+            modules=_by_id(document.data for document in by_kind["module"]),
+            constructs=_by_id(entry for document in by_kind["constructs"] for entry in document.data["constructs"]),
+            sources=_by_id(entry for document in by_kind["sources"] for entry in document.data["sources"]),
+            paths=MappingProxyType(
+                {f"{d.kind}/{d.data['id']}": d.path for kind in ("questionnaire", "module") for d in by_kind[kind]}
+            ),
+        )
+
+
+def _by_id(entries: Iterable[Content]) -> Mapping[str, Content]:
+    return MappingProxyType({entry["id"]: freeze(entry) for entry in entries})

@@ -1,0 +1,25 @@
+"""Stage 4: what a schema cannot say. One module per noun; a check yields diagnostics and changes nothing."""
+
+from collections.abc import Callable, Iterator
+
+from builder.checks import alternatives, conditions, examples, identity, library, modules, prose, references, scales
+from builder.checks.known import Known
+from builder.diagnostics import Diagnostic
+from builder.document import Document
+
+Check = Callable[[Document, Known], Iterator[Diagnostic]]
+
+CHECKS: dict[str, tuple[Check, ...]] = {
+    "questionnaire": (identity.check, references.check, alternatives.check, conditions.check, scales.check, prose.check),
+    "module": (identity.check, modules.check, prose.check),
+    "constructs": (library.check, prose.check),
+    "sources": (library.check, prose.check),
+}
+
+
+def check(document: Document, known: Known) -> tuple[Diagnostic, ...]:
+    """All faults of a document that its schema finds valid. Examples are run only when everything they rest on is sound."""
+    found = tuple(fault for run in CHECKS[document.kind] for fault in run(document, known))
+    if document.kind == "questionnaire" and not found:
+        return tuple(examples.check(document, known))
+    return found

@@ -1,0 +1,23 @@
+"""What content may point to outside its own file."""
+
+from dataclasses import dataclass, replace
+
+from builder.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Ids by kind. Those of questionnaires and modules come from file names, so a broken file causes no second fault."""
+
+    questionnaires: frozenset[str] = frozenset()
+    modules: frozenset[str] = frozenset()
+    constructs: frozenset[str] | None = frozenset()
+    """None when the file is broken: then nobody knows, and nothing is said."""
+    sources: frozenset[str] | None = frozenset()
+
+    def after(self, kind: str, document: Document | None) -> "Known":
+        """What is known once a source of this kind has been examined; a broken library file leaves its ids unknown."""
+        if kind not in {"sources", "constructs"}:
+            return self
+        ids = frozenset(entry["id"] for entry in document.data[kind]) if document else None
+        return replace(self, sources=ids) if kind == "sources" else replace(self, constructs=ids)

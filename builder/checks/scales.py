@@ -1,0 +1,156 @@
+"""Scales: what goes in, whether it can be added up, and whether the bands cover what comes out."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from builder.checks.known import Known
+from builder.checks.walk import Place, asked, each, fault, unknown
+from builder.diagnostics import Diagnostic, Related
+from builder.document import Document
+from builder.key import scoring_key
+from builder.scoring import exact, round_half_up
+
+Entries = Mapping[str, Mapping[str, Any]]
+
+
+def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
+    """All faults of all scales, and questions that look scored but are in none."""
+    sets = {answer_set["id"] for answer_set in document.data.get("answer_sets", ())}
+    if any(
+        place.content.get("answer_set", None) not in {None, *sets} for place in each(document.data, (), "sections", "questions")
+    ):
+        return
+    key = scoring_key(document.data)
+    entries = {entry["id"]: entry for entry in key["questions"] if entry["kind"] != "information"}
+    for place, scale in zip(each(document.data, (), "scales"), key["scales"], strict=True):
+        found = list(_terms(document, place, scale, entries))
+        yield from found
+        if not found:
+            yield from _range(document, place, scale, entries)
+    yield from _unscored(document, key, entries)
+
+
+def _terms(document: Document, place: Place, scale: Mapping[str, Any], entries: Entries) -> Iterator[Diagnostic]:
+    first: dict[str, tuple[Any, ...]] = {}
+    for index, term in enumerate(scale["questions"]):
+        path = (*place.path, "questions", index)
+        name = term["question"]
+        yield from unknown(document, path, "unknown-question", "question", name, entries)
+        if name in first:
+            related = Related(document.path, document.span(first[name]), "first counted here")
+            yield fault(
+                document,
+                path,
+                "scale-repeated",
+                f"'{name}' counts twice in this scale",
+                "remove one, or give it a weight",
+                related,
+            )
+        elif name in entries and "range" not in entries[name]:
+            code = "reverse-without-numbers" if term["reverse"] else "question-without-numbers"
+            hint = "give its answers a 'value', or take it out of the scale"
+            yield fault(document, path, code, f"the answers of '{name}' have no numbers", hint)
+        first.setdefault(name, path)
+    if scale.get("min_answered", 0) > len(scale["questions"]):
+        message = f"{scale['min_answered']} answers are asked for, but the scale has {len(scale['questions'])} questions"
+        yield fault(document, (*place.path, "missing", "min_answered"), "scale-minimum", message, "lower it")
+
+
+def _range(document: Document, place: Place, scale: Mapping[str, Any], entries: Entries) -> Iterator[Diagnostic]:
+    ranges = {term["question"]: tuple(entries[term["question"]]["range"]) for term in scale["questions"]}
+    usual = next(iter(ranges.values()))
+    odd = next((name for name, limits in ranges.items() if limits != usual), None)
+    if odd and scale["method"] != "percent":
+        path = (*place.path, "questions", [term["question"] for term in scale["questions"]].index(odd))
+        message = (
+            f"'{odd}' runs from {ranges[odd][0]} to {ranges[odd][1]}, but '{next(iter(ranges))}' from {usual[0]} to {usual[1]}"
+        )
+        yield fault(document, path, "scale-mixed-ranges", message, "use 'method: percent', or questions with the same range")
+        return
+    lowest, highest = reachable(scale, entries)
+    if lowest == highest:
+        yield fault(
+            document,
+            (*place.path, "questions"),
+            "scale-no-range",
+            f"every score of this scale is {lowest}",
+            "give the answers different values",
+        )
+    elif scale["bands"]:
+        yield from _bands(document, place, scale, lowest, highest)
+
+
+def reachable(scale: Mapping[str, Any], entries: Entries) -> tuple[Fraction, Fraction]:
+    """The lowest and highest score, rounded as it is shown."""
+    if scale["method"] == "percent":
+        return Fraction(0), Fraction(100)
+    ends = []
+    for side in (0, 1):
+        values = [(exact(term["weight"]), exact(entries[term["question"]]["range"][side])) for term in scale["questions"]]
+        total = sum((weight * value for weight, value in values), Fraction(0))
+        if scale["method"] == "mean":
+            total = values[0][1]
+        elif scale["policy"] != "none" or any("show_if" in entries[term["question"]] for term in scale["questions"]):
+            # A question that is left out or hidden adds nothing to a sum, and a sum of fewer questions is nearer to 0.
+            few = (
+                min(weight * value for weight, value in values) if side == 0 else max(weight * value for weight, value in values)
+            )
+            total = min(total, few) if side == 0 else max(total, few)
+        ends.append(Fraction(round_half_up(total, scale["digits"])))
+    return ends[0], ends[1]
+
+
+def _bands(
+    document: Document, place: Place, scale: Mapping[str, Any], lowest: Fraction, highest: Fraction
+) -> Iterator[Diagnostic]:
+    step = Fraction(1, 10 ** scale["digits"])
+    end: Fraction | None = None
+    for index, band in enumerate(scale["bands"]):
+        path = (*place.path, "bands", index)
+        start = exact(band["from"]) if "from" in band else (lowest if end is None else end)
+        stop = exact(band["below"]) if "below" in band else highest + step
+        covered = lowest if end is None else end
+        if start > covered:
+            message = f"scores from {_text(covered)} to below {_text(start)} belong to no band"
+            yield fault(
+                document,
+                (*path, "from"),
+                "band-uncovered" if end is None else "band-gap",
+                message,
+                f"write 'from: {_text(covered)}'",
+            )
+        elif end is not None and start < end:
+            message = f"scores from {_text(start)} to below {_text(min(end, stop))} belong to the band before as well"
+            yield fault(
+                document, (*path, "from" if "from" in band else "id"), "band-overlap", message, f"write 'from: {_text(end)}'"
+            )
+        if stop <= max(start, lowest) or start > highest:
+            message = f"no score reaches this band: scores run from {_text(lowest)} to {_text(highest)}"
+            yield fault(document, (*path, "id"), "band-unreachable", message, "remove it, or correct where it begins and ends")
+        end = stop if end is None else max(end, stop)
+    if end is not None and end <= highest:
+        message = f"scores from {_text(end)} to {_text(highest)} belong to no band"
+        yield fault(document, (*place.path, "bands"), "band-uncovered", message, "leave 'below' out of the last band")
+
+
+def _unscored(document: Document, key: Mapping[str, Any], entries: Entries) -> Iterator[Diagnostic]:
+    if not key["scales"]:
+        return
+    used = {term["question"] for scale in key["scales"] for term in scale["questions"]}
+    for place in asked(document.data):
+        name = place.content["id"]
+        valued = "values" in entries[name] and place.content.get("type") != "yes_no"
+        if valued and name not in used and place.content.get("scored", True):
+            hint = "name it in a scale, or write 'scored: false'"
+            yield fault(
+                document,
+                (*place.path, "id"),
+                "question-unscored",
+                f"the answers of '{name}' have numbers, but no scale counts them",
+                hint,
+            )
+
+
+def _text(value: Fraction) -> str:
+    return str(int(value)) if value.denominator == 1 else f"{float(value):g}"

@@ -1,0 +1,70 @@
+"""Ways through a questionnaire and places in it, shared by the checks."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from builder.diagnostics import Diagnostic, Related
+from builder.document import Document, Path
+from builder.suggest import did_you_mean
+
+Content = Mapping[str, Any]
+
+
+class Place(NamedTuple):
+    """A piece of content and the path to it."""
+
+    path: tuple[str | int, ...]
+    content: Any
+
+
+def each(content: Content, path: tuple[str | int, ...], *names: str) -> Iterator[Place]:
+    """The entries of nested lists: `each(data, (), "sections", "questions")` gives every question."""
+    name, *deeper = names
+    for index, entry in enumerate(content.get(name, ())):
+        here = (*path, name, index)
+        if deeper:
+            yield from each(entry, here, *deeper)
+        else:
+            yield Place(here, entry)
+
+
+def asked(data: Content) -> Iterator[Place]:
+    """Everything that has an answer of its own: questions, and the rows of grids in place of the grid."""
+    for place in each(data, (), "sections", "questions"):
+        if place.content["type"] == "grid":
+            yield from each(place.content, place.path, "rows")
+        elif place.content["type"] != "information":
+            yield place
+
+
+def duplicates(document: Document, places: Iterable[Place], what: str) -> Iterator[Diagnostic]:
+    """A diagnostic for each id that an earlier place has already."""
+    first: dict[str, Place] = {}
+    for place in places:
+        name = place.content["id"]
+        if name in first:
+            related = Related(document.path, document.span((*first[name].path, "id")), "first used here")
+            hint = "give one of them another id"
+            yield fault(document, (*place.path, "id"), "duplicate-id", f"the {what} id '{name}' is used twice", hint, related)
+        else:
+            first[name] = place
+
+
+def unknown(
+    document: Document, path: Path, code: str, what: str, name: object, known: Iterable[str] | None
+) -> Iterator[Diagnostic]:
+    """A diagnostic if the name is none of the known ones; none where nobody knows."""
+    names = set(known or ())
+    if known is not None and name not in names:
+        yield fault(document, path, code, f"unknown {what} '{name}'", did_you_mean(str(name), names))
+
+
+def all_known(document: Document, place: Place, field: str, what: str, known: Iterable[str] | None) -> Iterator[Diagnostic]:
+    """A diagnostic for each name in a list of names that is none of the known ones."""
+    for index, name in enumerate(place.content.get(field, ())):
+        yield from unknown(document, (*place.path, field, index), f"unknown-{what}", what, name, known)
+
+
+def fault(document: Document, path: Path, code: str, message: str, hint: str, *related: Related) -> Diagnostic:
+    """An error at the value that the path leads to."""
+    return Diagnostic(document.path, document.span(path), code, message, hint, related=related)

@@ -1,0 +1,257 @@
+"""The commands; the only place that prints or exits. Exit 0 clean, 1 faults found, 2 could not run."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder import __version__
+from builder.console import FORMATS, plain
+from builder.diagnostics import Diagnostic, has_errors
+from builder.discover import Source
+from builder.engines import by_python
+from builder.key import scoring_key
+from builder.lines import line_reader
+from builder.pipeline import build, examine_one, inspect
+from builder.project import Project, ProjectError, open_project
+from builder.publish import publish
+from builder.response import check_response, read_response
+from builder.scaffold import FOLDERS, create
+
+CLEAN, FAULTS, COULD_NOT_RUN = 0, 1, 2
+folder_option = click.option(
+    "--project",
+    "folder",
+    default=".",
+    show_default="the current folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The project's folder.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="roleclarity")
+def main() -> None:
+    """Questionnaires and training about a role: checked, published, scored on the reader's own device."""
+
+
+def command(run: Callable[..., int]) -> Callable[..., None]:
+    """A fault of the environment is one line and exit 2; anything else is our bug."""
+
+    @wraps(run)
+    def wrapped(**options: Any) -> None:
+        try:
+            sys.exit(run(**options))
+        except ProjectError as error:
+            click.echo(f"roleclarity: {plain(str(error))}", err=True)
+            sys.exit(COULD_NOT_RUN)
+
+    return wrapped
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option(
+    "--format", "style", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How faults are printed."
+)
+@folder_option
+@command
+def validate(folder: Path, paths: tuple[Path, ...], style: str) -> int:
+    """Name all faults of all files, each with its place and what to do.
+
+    With PATHs, only the faults in those files or folders are named.
+
+    Example: roleclarity validate content/questionnaires
+    """
+    project = open_project(folder)
+    wanted = [_inside(project, path) for path in paths]
+    with _progress() as progress:
+        found = inspect(project, progress)
+    found = tuple(
+        d for d in found if not wanted or any(d.path == path or d.path.startswith(f"{path}/") or path == "." for path in wanted)
+    )
+    _print(project, found, style)
+    return FAULTS if has_errors(found) else CLEAN
+
+
+@main.command(name="build")
+@click.option(
+    "--site-dir",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the site goes.  [default: what mkdocs.yml says]",
+)
+@folder_option
+@command
+def build_site(folder: Path, target: Path | None) -> int:
+    """Check the project and publish its site.
+
+    The old site stays whole until the new one is; with faults, nothing is published.
+
+    Example: roleclarity build --site-dir public
+    """
+    from builder.site import publish_site, site_folder  # noqa: PLC0415 - MkDocs takes half a second to load
+
+    project = open_project(folder)
+    place = target or site_folder(project)
+    made = build(project)
+    if _refused(project, made.diagnostics):
+        return FAULTS
+    count = publish_site(project, made, place)
+    click.echo(f"Published {count} generated pages and what you wrote to {place}", err=True)
+    return CLEAN
+
+
+@main.command()
+@click.option("--address", metavar="HOST:PORT", help="Where to listen.  [default: 127.0.0.1:8000]")
+@folder_option
+@command
+def serve(folder: Path, address: str | None) -> int:
+    """Preview the site on this machine while you write.
+
+    A saved file shows at once; a fault is named here and does not end the preview. Ctrl-C ends it.
+
+    Example: roleclarity serve
+    """
+    from builder.site import preview  # noqa: PLC0415 - MkDocs takes half a second to load
+
+    preview(open_project(folder), address)
+    return CLEAN
+
+
+@main.command()
+@click.argument("questionnaire", type=click.Path(path_type=Path))
+@click.argument("response", type=click.Path(path_type=Path))
+@folder_option
+@command
+def score(folder: Path, questionnaire: Path, response: Path) -> int:
+    """Work out the scores of a saved response, as JSON.
+
+    QUESTIONNAIRE is an id or a file of the project.
+
+    Example: roleclarity score role-clarity-client answers.json
+    """
+    project = open_project(folder)
+    parsed = examine_one(project, _questionnaire_file(project, questionnaire))
+    if parsed.document is None:
+        _print(project, parsed.diagnostics, "text", err=True)
+        return FAULTS
+    document = parsed.document
+    source = Source(str(response), response.absolute(), "response")
+    saved, faults = read_response(source)
+    key = scoring_key(document.data)
+    faults = faults if saved is None else tuple(check_response(saved, document.data, key))
+    if saved is None or faults:
+        _print(project, faults, "text", err=True)
+        return FAULTS
+    result = by_python(key, saved.data["answers"])
+    titles = {scale["id"]: scale["title"] for scale in document.data.get("scales", ())}
+    scores = {name: {"title": titles[name], **found} for name, found in result["scores"].items()}
+    click.echo(json.dumps({"questionnaire": saved.data["questionnaire"], "scores": scores}, ensure_ascii=False, indent=2))
+    return CLEAN
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(sorted(FOLDERS)))
+@click.argument("document_id", metavar="ID")
+@folder_option
+@command
+def new(folder: Path, kind: str, document_id: str) -> int:
+    """Write a starter file that is valid as it stands.
+
+    ID becomes the file's name: small letters, digits and hyphens.
+
+    Example: roleclarity new questionnaire first-week
+    """
+    path = create(open_project(folder), kind, document_id)
+    click.echo(f"Wrote {path}\nOpen it in your editor, then run: roleclarity validate {path}")
+    return CLEAN
+
+
+@main.command()
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+@folder_option
+@command
+def pages(folder: Path, target: Path) -> int:
+    """Write the page sources into a plain folder, for any other site engine.
+
+    Example: roleclarity pages build/pages
+    """
+    project = open_project(folder)
+    made = build(project)
+    if _refused(project, made.diagnostics):
+        return FAULTS
+    count = publish(project, made, target)
+    click.echo(f"Wrote {count} files to {target}", err=True)
+    return CLEAN
+
+
+def _refused(project: Project, faults: Sequence[Diagnostic]) -> bool:
+    if faults:
+        _print(project, faults, "text", err=True)
+    if has_errors(faults):
+        click.echo("Nothing was written, since the content has faults.", err=True)
+    return has_errors(faults)
+
+
+def _print(project: Project, faults: Sequence[Diagnostic], style: str, *, err: bool = False) -> None:
+    text = FORMATS[style](faults, line_reader(project.root))
+    if text:
+        click.echo(text, err=err)
+    if style == "text":
+        errors = sum(fault.severity == "error" for fault in faults)
+        files = len({fault.path for fault in faults})
+        summary = f"\n{errors} faults and {len(faults) - errors} warnings in {files} files" if faults else "No faults found."
+        click.echo(summary, err=True)
+
+
+def _inside(project: Project, path: Path) -> str:
+    absolute = path.absolute() if path.exists() else (project.root / path)
+    if not absolute.exists():
+        raise ProjectError(f"there is no file or folder '{path}'")
+    resolved = absolute.resolve()
+    if not resolved.is_relative_to(project.root):
+        raise ProjectError(f"'{path}' lies outside the project '{project.root}'; name its project with --project")
+    return project.relative(resolved)
+
+
+def _questionnaire_file(project: Project, name: Path) -> Path:
+    for file in (
+        name,
+        project.root / name,
+        project.content / "questionnaires" / f"{name}.yml",
+        project.content / "questionnaires" / f"{name}.yaml",
+    ):
+        if file.is_file():
+            return file.resolve()
+    raise ProjectError(f"there is no questionnaire '{name}' in '{project.content / 'questionnaires'}'")
+
+
+def _progress() -> Any:
+    """A bar on a terminal, and only where the work is long enough to be waited for."""
+    return _Progress()
+
+
+class _Progress:
+    """Shows how many files have been read; silent where nobody watches."""
+
+    def __init__(self) -> None:
+        self.shown = False
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self.show
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def show(self, done: int, total: int) -> None:
+        if total >= 200 and done % 50 == 0 and sys.stderr.isatty():
+            self.shown = True
+            click.echo(f"\rRead {done} of {total} files", nl=False, err=True)

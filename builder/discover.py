@@ -1,0 +1,84 @@
+"""Stage 1: project -> sources. Says what each file under `content/` is, by where it lies; reads none of them."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Span
+from builder.project import Project
+
+KINDS = {"questionnaires": "questionnaire", "modules": "module"}
+LIBRARY = {"library/constructs.yml": "constructs", "library/sources.yml": "sources"}
+YAML_ENDINGS = {".yml", ".yaml"}
+PICTURE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp", ".gif"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that nobody has read yet. `kind` is a schema's name, or `page` for Markdown."""
+
+    path: str
+    file: Path
+    kind: str
+
+    @property
+    def stem(self) -> str:
+        """The file name without its ending."""
+        return self.file.stem
+
+    @property
+    def id(self) -> str:
+        """The id that the file name stands for; a kept version is named `id@1.0.0.yml`."""
+        return self.stem.partition("@")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """The sources, the library first and pages last, and what is wrong with how files lie."""
+
+    sources: tuple[Source, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def ids(self, kind: str) -> frozenset[str]:
+        """The ids of one kind, known from the file names alone."""
+        return frozenset(source.id for source in self.sources if source.kind == kind)
+
+
+def discover(project: Project) -> Discovered:
+    """All content files, in an order that does not depend on the file system."""
+    sources, diagnostics = [], []
+    for file in _files(project.content):
+        path = project.relative(file)
+        kind = _kind(file.relative_to(project.content))
+        if kind:
+            sources.append(Source(path, file, kind))
+        elif file.suffix in YAML_ENDINGS:
+            diagnostics.append(_misplaced(path))
+    order = ["sources", "constructs", "module", "questionnaire", "page"]
+    sources.sort(key=lambda source: (order.index(source.kind), source.path))
+    return Discovered(tuple(sources), tuple(diagnostics))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    # Links are not followed: content may come from strangers, and a link can point anywhere on the machine.
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (
+            Path(parent, name) for name in sorted(names) if not name.startswith(".") and not Path(parent, name).is_symlink()
+        )
+
+
+def _kind(path: Path) -> str | None:
+    if path.suffix == ".md":
+        return "page"
+    if path.suffix not in YAML_ENDINGS:
+        return None
+    if path.as_posix() in LIBRARY:
+        return LIBRARY[path.as_posix()]
+    return KINDS.get(path.parts[0]) if len(path.parts) == 2 else None
+
+
+def _misplaced(path: str) -> Diagnostic:
+    places = "content/questionnaires/, content/modules/, content/library/constructs.yml or content/library/sources.yml"
+    return Diagnostic(path, Span(), "file-misplaced", "nothing is published from this place", f"move the file to {places}")

@@ -1,0 +1,84 @@
+"""Parsed content with a place for each value."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from builder.diagnostics import Span
+
+Path = Sequence[str | int]
+
+
+class Node(NamedTuple):
+    """Where one value stands. `children`: nodes of a list; {key: (key's node, value's node)} of a mapping; else None.
+
+    A named tuple, since one is made for every value of every file and a dataclass takes three times as long.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    children: Any
+
+    @property
+    def span(self) -> Span:
+        """The place as diagnostics hold it. A mapping's is its first key: its own end lies on the next key's line."""
+        if isinstance(self.children, dict) and self.children:
+            first: Node = next(iter(self.children.values()))[0]
+            return first.span
+        return Span(self.line, self.column, self.end_line, self.end_column)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One parsed file. `kind` names its schema, `stem` is the file name without ending, `data` is plain JSON data."""
+
+    path: str
+    kind: str
+    stem: str
+    data: Any
+    root: Node
+
+    def span(self, path: Path = ()) -> Span:
+        """The place of the value at this path; of the nearest one above it where the value was filled in."""
+        return self._node(path).span
+
+    def key_span(self, path: Path) -> Span:
+        """The place of the key that the path ends in; of the value where the path ends in a list."""
+        parent = self._node(path[:-1])
+        if isinstance(parent.children, dict) and path[-1] in parent.children:
+            key: Node = parent.children[path[-1]][0]
+            return key.span
+        return self.span(path)
+
+    def _node(self, path: Path) -> Node:
+        node = self.root
+        for step in path:
+            children = node.children
+            if isinstance(children, dict) and step in children:
+                node = children[step][1]
+            elif isinstance(children, list) and isinstance(step, int) and step < len(children):
+                node = children[step]
+            else:
+                break
+        return node
+
+
+def freeze(value: Any) -> Any:
+    """The same JSON data, made so that nothing can change it."""
+    if isinstance(value, dict):
+        return MappingProxyType({key: freeze(part) for key, part in value.items()})
+    if isinstance(value, list):
+        return tuple(freeze(part) for part in value)
+    return value
+
+
+def thaw(value: Any) -> Any:
+    """Frozen JSON data as plain dicts and lists, for writers that know no others."""
+    if isinstance(value, Mapping):
+        return {key: thaw(part) for key, part in value.items()}
+    if isinstance(value, tuple | list):
+        return [thaw(part) for part in value]
+    return value

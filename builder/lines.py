@@ -1,0 +1,20 @@
+"""One line of a project's file, for showing beside a diagnostic."""
+
+import linecache
+from collections.abc import Callable
+from pathlib import Path
+
+from builder.read import MAX_BYTES
+
+
+def line_reader(root: Path) -> Callable[[str, int], str | None]:
+    """A function (path, line number) -> the line without its end, or None where it cannot be shown."""
+    linecache.clearcache()
+
+    def read(path: str, number: int) -> str | None:
+        file = root / path
+        if not file.is_file() or file.stat().st_size > MAX_BYTES:
+            return None
+        return linecache.getline(str(file), number).rstrip("\r\n") or None
+
+    return read

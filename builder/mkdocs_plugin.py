@@ -1,0 +1,115 @@
+"""Stage 7: pages and assets -> MkDocs. With site.py the only user of mkdocs, and the only one that knows its events."""
+
+import html
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
+
+from builder.console import as_text
+from builder.diagnostics import Severity, has_errors
+from builder.discover import YAML_ENDINGS
+from builder.lines import line_reader
+from builder.pipeline import Build, build
+from builder.policy import with_policy
+from builder.project import PACKAGE, Project, open_project
+from builder.prose import clean_page
+from builder.render import ASSETS, Page
+from builder.swap import MARKER, MARKER_TEXT
+
+log = logging.getLogger("mkdocs.plugins.roleclarity")
+
+# What an author may set at the head of a Markdown page. Material prints these unescaped.
+AUTHORS_SETTINGS = {"title", "description", "hide", "template", "search"}
+# MkDocs stamps today's date on every page, which would make two builds of the same content differ.
+NO_DATE = "1980-01-01"
+
+
+class RoleClarityPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]  # mkdocs types this halfway
+    """Hands the pages of the pipeline to MkDocs, past its Markdown reader."""
+
+    made: Build | None = None
+    """A build that the caller has already; it is used once."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Page] = {}
+        self.serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """While a preview runs, faults are shown and the rest is published; a build with faults publishes nothing."""
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our theme first and our stylesheet in; what the pages rely on is not left to chance."""
+        if not config.use_directory_urls:
+            raise PluginError("roleclarity: the pages need 'use_directory_urls: true' in mkdocs.yml")
+        if Path(config.docs_dir) != _project(config).content:
+            raise PluginError("roleclarity: the content lies in 'content'; write 'docs_dir: content' in mkdocs.yml")
+        config.theme.dirs.insert(0, str(PACKAGE / "theme"))
+        config.theme["font"] = False
+        config.extra_css.insert(0, f"{ASSETS}/roleclarity.css")
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take the YAML out of the site and put the generated pages in."""
+        project = _project(config)
+        made, self.made = self.made or build(project, draft=self.serving), None
+        self._report(project, made)
+        for file in list(files):
+            if Path(file.src_uri).suffix in YAML_ENDINGS:
+                files.remove(file)
+        self.pages = {page.uri: page for page in made.pages}
+        for uri, content in [(p.uri, p.source) for p in made.pages] + [(a.uri, a.data) for a in made.assets]:
+            if uri in files.src_uris:
+                raise PluginError(f"roleclarity: 'content/{uri}' lies where a generated page goes; rename it")
+            # Stated outright: `exclude_docs` drops generated files that leave it open.
+            files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+        return files
+
+    def _report(self, project: Project, made: Build) -> None:
+        lines = line_reader(project.root)
+        for diagnostic in made.diagnostics:
+            write = log.error if diagnostic.severity is Severity.ERROR and not self.serving else log.warning
+            write("%s", as_text([diagnostic], lines))
+        if has_errors(made.diagnostics) and not self.serving:
+            raise PluginError("roleclarity: nothing was published, since the content has faults; they are listed above")
+
+    def on_page_markdown(self, markdown: str, *, page: HostPage, **_: Any) -> str:
+        """Generated pages are ready HTML: Python-Markdown would tear their forms and take half the build's time."""
+        page.update_date = NO_DATE
+        page.meta = {name: _escaped(value) for name, value in page.meta.items() if name in AUTHORS_SETTINGS}
+        return "" if page.file.src_uri in self.pages else markdown
+
+    def on_page_content(self, html: str, *, page: HostPage, **_: Any) -> str:
+        """The ready body for generated pages; what authors wrote in Markdown is cleaned."""
+        made = self.pages.get(page.file.src_uri)
+        return made.body if made else clean_page(html)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """The policy, after all other plugins have put their scripts in."""
+        return with_policy(output)
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
+        """The same for pages that are no pages to MkDocs, such as 404.html."""
+        return with_policy(output) if template_name.endswith(".html") else output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Mark the folder as one that may be replaced."""
+        (Path(config.site_dir) / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return open_project(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
+
+
+def _escaped(value: Any) -> Any:
+    return html.escape(value) if isinstance(value, str) else value

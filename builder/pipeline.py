@@ -1,0 +1,106 @@
+"""The stages in order."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from builder.catalog import Catalog
+from builder.checks import check
+from builder.checks.known import Known
+from builder.checks.pages import check_page
+from builder.checks.versions import check_versions
+from builder.defaults import Fill, filler
+from builder.diagnostics import Diagnostic, has_errors, in_order
+from builder.discover import Discovered, Source, discover
+from builder.document import Document
+from builder.parse import Parsed, parse
+from builder.project import Project, ProjectError
+from builder.render import Asset, Page, fault_pages, render
+from builder.schemas import load_schemas
+from builder.validate import validate
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a site is made of, and all that was said about its content."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(project: Project, *, draft: bool = False) -> Build:
+    """Read, check and render a whole project.
+
+    Documents with faults get no page; in a draft, a page in their place says what is wrong, so that links to it hold.
+    """
+    discovered = discover(project)
+    examined = list(examine_all(discovered))
+    faults = in_order([*discovered.diagnostics, *(fault for parsed in examined for fault in parsed.diagnostics)])
+    pages, assets = render(Catalog.of(parsed.document for parsed in examined if parsed.document))
+    if draft:
+        pages += tuple(fault_pages(discovered.sources, faults, {page.uri for page in pages}))
+    return Build(pages, assets, faults)
+
+
+def inspect(project: Project, progress: Progress = lambda _done, _all: None) -> tuple[Diagnostic, ...]:
+    """All faults of a project. One file is held at a time, so memory grows with the largest, not with their number."""
+    discovered = discover(project)
+    faults = list(discovered.diagnostics)
+    for number, parsed in enumerate(examine_all(discovered), 1):
+        faults.extend(parsed.diagnostics)
+        progress(number, len(discovered.sources))
+    return in_order(faults)
+
+
+def examine_all(discovered: Discovered) -> Iterator[Parsed]:
+    """Each source examined on its own, the library first since the others point to it; then the versions together."""
+    known = _known(discovered)
+    several = {source.id for source in discovered.sources if "@" in source.stem}
+    versions: dict[str, list[Document]] = {}
+    for source in discovered.sources:
+        parsed = examine(source, known)
+        known = known.after(source.kind, parsed.document)
+        if parsed.document and source.id in several:
+            versions.setdefault(source.id, []).append(parsed.document)
+        yield parsed
+    yield from (Parsed(None, tuple(check_versions(documents))) for documents in versions.values())
+
+
+def examine_one(project: Project, file: Path) -> Parsed:
+    """One questionnaire or module of a project, with the library that it points to."""
+    discovered = discover(project)
+    known = _known(discovered)
+    for source in discovered.sources:
+        if source.file == file:
+            return examine(source, known)
+        if source.kind in {"sources", "constructs"}:
+            known = known.after(source.kind, examine(source, known).document)
+    raise ProjectError(f"'{file}' is not among the questionnaires and modules of '{project.content}'")
+
+
+def examine(source: Source, known: Known) -> Parsed:
+    """One source: parsed, validated, filled with defaults and checked. The document is there only if it has no errors."""
+    if source.kind == "page":
+        return Parsed(None, tuple(check_page(source)))
+    parsed = parse(source)
+    if parsed.document is None or has_errors(parsed.diagnostics):
+        return Parsed(None, parsed.diagnostics)
+    faults = validate(parsed.document, load_schemas())
+    if faults:
+        return Parsed(None, (*parsed.diagnostics, *faults))
+    document = replace(parsed.document, data=_fill(source.kind)(parsed.document.data))
+    faults = (*parsed.diagnostics, *check(document, known))
+    return Parsed(None if has_errors(faults) else document, faults)
+
+
+@cache
+def _fill(kind: str) -> Fill:
+    return filler(load_schemas(), kind)
+
+
+def _known(discovered: Discovered) -> Known:
+    return Known(discovered.ids("questionnaire"), discovered.ids("module"))

@@ -1,0 +1,47 @@
+"""Where a project keeps its content and its site, and where this package keeps its own data."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+class ProjectError(Exception):
+    """A fault of the environment: the message is one line that names the place and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder that holds `content/` and, to be published, `mkdocs.yml`."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        """Where authors write."""
+        return self.root / "content"
+
+    @property
+    def config(self) -> Path:
+        """The owner's settings for MkDocs."""
+        return self.root / "mkdocs.yml"
+
+    def relative(self, path: Path) -> str:
+        """The path as diagnostics print it: from the project's root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+
+def open_project(folder: Path) -> Project:
+    """The project in this folder; refuses one without content."""
+    root = folder.resolve()
+    if not root.is_dir():
+        raise ProjectError(f"there is no folder '{folder}'; give the project's folder with --project")
+    if not (root / "content").is_dir():
+        raise ProjectError(f"'{folder}' holds no folder 'content'; go to your project's folder or name it with --project")
+    return Project(root)
+
+
+def data_folder(name: str) -> Path:
+    """`schemas` or `content` as shipped: inside an installed package, beside it in a checkout."""
+    shipped = PACKAGE / "_data" / name
+    return shipped if shipped.is_dir() else PACKAGE.parent / name

@@ -1,0 +1,33 @@
+"""Stage 7: pages and assets -> a plain folder that any engine can build."""
+
+from pathlib import Path
+
+from builder.discover import PICTURE_ENDINGS
+from builder.pipeline import Build
+from builder.project import Project
+from builder.swap import replace_folder
+
+COPIED = {".md"} | PICTURE_ENDINGS
+
+
+def publish(project: Project, build: Build, folder: Path) -> int:
+    """Write the page sources into the folder, whole or not at all; gives the number of files."""
+    with replace_folder(folder) as fresh:
+        authored = [file for file in _authored(project.content) if file.suffix in COPIED]
+        for file in authored:
+            _write(fresh / file.relative_to(project.content), file.read_bytes())
+        for page in build.pages:
+            _write(fresh / page.uri, page.source.encode())
+        for asset in build.assets:
+            _write(fresh / asset.uri, asset.data)
+    return len(authored) + len(build.pages) + len(build.assets)
+
+
+def _authored(content: Path) -> list[Path]:
+    files = (file for file in content.rglob("*") if file.is_file() and not file.is_symlink())
+    return sorted(file for file in files if not any(part.startswith(".") for part in file.relative_to(content).parts))
+
+
+def _write(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)

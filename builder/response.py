@@ -1,0 +1,64 @@
+"""A saved set of answers: read from a file that anyone may have written, checked, and scored."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from builder.checks.examples import allowed
+from builder.diagnostics import Diagnostic, Span
+from builder.discover import Source
+from builder.document import Document
+from builder.json_source import parse_json
+from builder.read import Refused
+from builder.schemas import load_schemas
+from builder.suggest import did_you_mean
+from builder.validate import validate
+from builder.visibility import is_answer
+
+
+def read_response(source: Source) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The response in a file, unless its form is wrong."""
+    try:
+        document = parse_json(source)
+    except Refused as refused:
+        return None, (refused.diagnostic,)
+    faults = validate(document, load_schemas())
+    return (None if faults else document), faults
+
+
+def check_response(response: Document, questionnaire: Mapping[str, Any], key: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """It answers this questionnaire in this version, and each answer is one that its question allows."""
+    named = response.data["questionnaire"]
+    for field in ("id", "version"):
+        if named[field] != questionnaire[field]:
+            message = f"the response is to {field} '{named[field]}', not to '{questionnaire[field]}'"
+            yield _fault(
+                response,
+                response.span(("questionnaire", field)),
+                "response-mismatch",
+                message,
+                "score it with the questionnaire it belongs to",
+            )
+    entries = {entry["id"]: entry for entry in key["questions"]}
+    for name, answer in response.data["answers"].items():
+        if name not in entries:
+            yield _fault(
+                response,
+                response.key_span(("answers", name)),
+                "unknown-question",
+                f"unknown question '{name}'",
+                did_you_mean(name, entries),
+            )
+        elif not is_answer(entries[name], answer):
+            shown = json.dumps(answer, ensure_ascii=False)[:60]
+            yield _fault(
+                response,
+                response.span(("answers", name)),
+                "response-answer",
+                f"'{name}' does not allow the answer {shown}",
+                allowed(entries[name]),
+            )
+
+
+def _fault(response: Document, span: Span, code: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(response.path, span, code, message, hint)

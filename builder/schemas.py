@@ -1,0 +1,55 @@
+"""Loads `schemas/`, the only definition of what authors may write; keeps jsonschema's registry closed.
+
+jsonschema fetches unknown `$ref`s over HTTP by default, so the registry is explicit and holds our own schemas only.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from builder.project import ProjectError, data_folder
+
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """The schemas by kind, and for each kind a quick judge and a slow explainer that agree (held by a property test)."""
+
+    by_kind: Mapping[str, Schema]
+    judges: Mapping[str, Any]
+    explainers: Mapping[str, Draft202012Validator]
+
+    def resolve(self, reference: str, within: Schema) -> tuple[Schema, Schema]:
+        """The schema that a `$ref` found inside `within` names, and the file it lies in."""
+        name, _, pointer = reference.partition("#")
+        home = self.by_kind[name.removesuffix(".schema.json")] if name else within
+        target: Any = home
+        for step in pointer.strip("/").split("/"):
+            target = target[step] if step else target
+        return target, home
+
+
+@cache
+def load_schemas() -> Schemas:
+    """Read the shipped schemas, once."""
+    folder = data_folder("schemas")
+    files = sorted(folder.glob("*.schema.json"))
+    if not files:
+        raise ProjectError(f"no schemas in '{folder}'; install roleclarity anew")
+    by_kind = {file.name.removesuffix(".schema.json"): json.loads(file.read_text(encoding="utf-8")) for file in files}
+    registry: Registry[Any] = Registry().with_resources(
+        (schema["$id"], Resource.from_contents(schema)) for schema in by_kind.values()
+    )
+    quick = jsonschema_rs.Registry([(schema["$id"], schema) for schema in by_kind.values()])
+    return Schemas(
+        by_kind,
+        {kind: jsonschema_rs.Draft202012Validator(schema, registry=quick) for kind, schema in by_kind.items()},
+        {kind: Draft202012Validator(schema, registry=registry) for kind, schema in by_kind.items()},
+    )

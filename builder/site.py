@@ -1,0 +1,84 @@
+"""A project's site by way of MkDocs: published whole, or previewed live."""
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+# MkDocs' themes print a notice about MkDocs 2.0 at import; our version range answers it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from builder.mkdocs_plugin import RoleClarityPlugin
+from builder.pipeline import Build
+from builder.project import Project, ProjectError
+from builder.swap import replace_folder
+
+
+def publish_site(project: Project, made: Build, target: Path) -> int:
+    """Build the site beside the target and let it take the target's place; gives the number of pages."""
+    config = _config(project)
+    _listen(logging.WARNING)
+    with replace_folder(target) as fresh:
+        config.site_dir = str(fresh)
+        config.strict = True
+        plugin = config.plugins["roleclarity"]
+        assert isinstance(plugin, RoleClarityPlugin)  # noqa: S101 - the entry point of this very package
+        plugin.made = made
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        except (Abort, MkDocsException) as error:
+            raise ProjectError(f"MkDocs stopped: {error}") from error
+        finally:
+            config.plugins.on_shutdown()
+    return len(made.pages)
+
+
+def site_folder(project: Project) -> Path:
+    """Where mkdocs.yml says that the site goes."""
+    return Path(_config(project).site_dir)
+
+
+def preview(project: Project, address: str | None) -> None:
+    """Serve the site on this machine until interrupted; an edit shows at once, a fault does not end it."""
+    _config(project)  # refuses what cannot be served, before anything starts
+    _listen(logging.INFO)
+    settings: dict[str, Any] = {"dev_addr": address} if address else {}
+    try:
+        mkdocs_serve(config_file=str(project.config), **settings)
+    except (Abort, MkDocsException) as error:
+        raise ProjectError(f"MkDocs stopped: {error}") from error
+    except OSError as error:
+        raise ProjectError(
+            f"the preview cannot start at {address or '127.0.0.1:8000'}: {error.strerror}; try --address 127.0.0.1:8001"
+        ) from error
+
+
+def _config(project: Project) -> MkDocsConfig:
+    if not project.config.is_file():
+        raise ProjectError(
+            f"no mkdocs.yml in '{project.root}'; a site needs one with 'site_name', 'docs_dir: content' and the plugin 'roleclarity'"
+        )
+    try:
+        config = load_config(config_file=str(project.config))
+    except (Abort, MkDocsException) as error:
+        raise ProjectError(f"mkdocs.yml cannot be used: {error}") from error
+    if "roleclarity" not in config.plugins:
+        raise ProjectError("mkdocs.yml does not name the plugin 'roleclarity'; add it under 'plugins:'")
+    return config
+
+
+def _listen(level: int) -> None:
+    """Let what MkDocs says reach the terminal, on the stream for messages."""
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(level)
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        logger.addHandler(handler)

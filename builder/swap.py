@@ -1,0 +1,83 @@
+"""A new folder in the place of an old one: the old stays whole until the new one is, then both change places at once."""
+
+import ctypes
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from builder.project import ProjectError
+
+MARKER = ".roleclarity"
+MARKER_TEXT = "This folder is written by roleclarity and replaced as a whole. Keep nothing of yours in it.\n"
+RENAME_EXCHANGE, AT_FDCWD = 2, -100
+
+
+@contextmanager
+def replace_folder(target: Path) -> Iterator[Path]:
+    """A fresh folder beside the target; it takes the target's place if the block ends without an exception."""
+    target = target.absolute()
+    refuse_foreign(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(target)
+        fresh = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
+        fresh.chmod(0o755)
+        try:
+            yield fresh
+            (fresh / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+            _take_place(fresh, target)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as error:
+        raise ProjectError(
+            f"'{error.filename or target}' cannot be written: {error.strerror}; the old folder is as it was"
+        ) from error
+
+
+def refuse_foreign(target: Path) -> None:
+    """Replace only what is ours or empty: a wrong path must never cost somebody their files."""
+    if target.is_symlink():
+        raise ProjectError(f"'{target}' is a link; name the folder itself")
+    if not target.exists() or (target / MARKER).is_file():
+        return
+    if not target.is_dir():
+        raise ProjectError(f"'{target}' is a file; name a folder")
+    if any(target.iterdir()):
+        raise ProjectError(f"'{target}' holds files that roleclarity did not write; empty it yourself or name another folder")
+
+
+def remove_leftovers(target: Path) -> None:
+    """What a killed run left beside the target."""
+    for left in target.parent.glob(f"{_prefix(target)}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name}.new-"
+
+
+def _take_place(fresh: Path, target: Path) -> None:
+    if not target.exists():
+        fresh.rename(target)
+    elif not _exchange(fresh, target):
+        # Systems without an exchange (Windows, some network disks) have one short moment without the folder.
+        aside = fresh.with_name(fresh.name + ".old")
+        target.rename(aside)
+        try:
+            fresh.rename(target)
+        except OSError:
+            aside.rename(target)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change names in one step (Linux 3.15, renameat2); False where that is not to be had."""
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
