@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from builder.document import Document, freeze
+from builder.schemas import load_schemas
 
 Content = Mapping[str, Any]
 
@@ -33,11 +34,17 @@ class Catalog:
             questionnaires=_by_id(document.data for document in by_kind["questionnaire"]),
             modules=_by_id(document.data for document in by_kind["module"]),
             constructs=_by_id(entry for document in by_kind["constructs"] for entry in document.data["constructs"]),
-            sources=_by_id(entry for document in by_kind["sources"] for entry in document.data["sources"]),
+            sources=_by_id([*own_work(), *(entry for document in by_kind["sources"] for entry in document.data["sources"])]),
             paths=MappingProxyType(
                 {f"{d.kind}/{d.data['id']}": d.path for kind in ("questionnaire", "module") for d in by_kind[kind]}
             ),
         )
+
+
+def own_work() -> Iterable[Content]:
+    """The source that every project has: what it wrote itself. The schema's example is its entry, which a project may replace."""
+    entries: Iterable[Content] = load_schemas().by_kind["sources"]["examples"][0]["sources"]
+    return entries
 
 
 def _by_id(entries: Iterable[Content]) -> Mapping[str, Content]:

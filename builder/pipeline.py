@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from builder.catalog import Catalog
+from builder.catalog import Catalog, own_work
 from builder.checks import check
 from builder.checks.known import Known
 from builder.checks.pages import check_page
@@ -103,4 +103,5 @@ def _fill(kind: str) -> Fill:
 
 
 def _known(discovered: Discovered) -> Known:
-    return Known(discovered.ids("questionnaire"), discovered.ids("module"))
+    own = frozenset(entry["id"] for entry in own_work())
+    return Known(discovered.ids("questionnaire"), discovered.ids("module"), sources=own)

@@ -20,4 +20,6 @@ class Known:
         if kind not in {"sources", "constructs"}:
             return self
         ids = frozenset(entry["id"] for entry in document.data[kind]) if document else None
-        return replace(self, sources=ids) if kind == "sources" else replace(self, constructs=ids)
+        if kind == "constructs":
+            return replace(self, constructs=ids)
+        return replace(self, sources=ids | self.sources if ids is not None and self.sources is not None else None)
