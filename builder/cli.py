@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,11 @@ from builder import __version__
 from builder.console import FORMATS, plain
 from builder.diagnostics import Diagnostic, has_errors
 from builder.discover import Source
-from builder.engines import by_python
-from builder.key import scoring_key
 from builder.lines import line_reader
 from builder.pipeline import build, examine_one, inspect
 from builder.project import Project, ProjectError, open_project
 from builder.publish import publish
-from builder.response import check_response, read_response
+from builder.response import score_response
 from builder.scaffold import FOLDERS, create
 
 CLEAN, FAULTS, COULD_NOT_RUN = 0, 1, 2
@@ -70,10 +68,10 @@ def validate(folder: Path, paths: tuple[Path, ...], style: str) -> int:
     """
     project = open_project(folder)
     wanted = [_inside(project, path) for path in paths]
-    with _progress() as progress:
-        found = inspect(project, progress)
     found = tuple(
-        d for d in found if not wanted or any(d.path == path or d.path.startswith(f"{path}/") or path == "." for path in wanted)
+        d
+        for d in inspect(project, _counted)
+        if not wanted or any(d.path == path or d.path.startswith(f"{path}/") or path == "." for path in wanted)
     )
     _print(project, found, style)
     return FAULTS if has_errors(found) else CLEAN
@@ -142,18 +140,11 @@ def score(folder: Path, questionnaire: Path, response: Path) -> int:
     if parsed.document is None:
         _print(project, parsed.diagnostics, "text", err=True)
         return FAULTS
-    document = parsed.document
-    source = Source(str(response), response.absolute(), "response")
-    saved, faults = read_response(source)
-    key = scoring_key(document.data)
-    faults = faults if saved is None else tuple(check_response(saved, document.data, key))
-    if saved is None or faults:
-        _print(project, faults, "text", err=True)
+    result = score_response(Source(str(response), response.absolute(), "response"), parsed.document)
+    if not isinstance(result, Mapping):
+        _print(project, result, "text", err=True)
         return FAULTS
-    result = by_python(key, saved.data["answers"])
-    titles = {scale["id"]: scale["title"] for scale in document.data.get("scales", ())}
-    scores = {name: {"title": titles[name], **found} for name, found in result["scores"].items()}
-    click.echo(json.dumps({"questionnaire": saved.data["questionnaire"], "scores": scores}, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(result, ensure_ascii=False, indent=2))
     return CLEAN
 
 
@@ -205,10 +196,15 @@ def _print(project: Project, faults: Sequence[Diagnostic], style: str, *, err: b
     if text:
         click.echo(text, err=err)
     if style == "text":
-        errors = sum(fault.severity == "error" for fault in faults)
-        files = len({fault.path for fault in faults})
-        summary = f"\n{errors} faults and {len(faults) - errors} warnings in {files} files" if faults else "No faults found."
-        click.echo(summary, err=True)
+        click.echo(_summary(faults), err=True)
+
+
+def _summary(faults: Sequence[Diagnostic]) -> str:
+    errors = sum(fault.severity == "error" for fault in faults)
+    counts = [(errors, "fault"), (len(faults) - errors, "warning")]
+    named = " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+    files = len({fault.path for fault in faults})
+    return f"\n{named} in {files} file{'' if files == 1 else 's'}" if faults else "No faults found."
 
 
 def _inside(project: Project, path: Path) -> str:
@@ -233,25 +229,8 @@ def _questionnaire_file(project: Project, name: Path) -> Path:
     raise ProjectError(f"there is no questionnaire '{name}' in '{project.content / 'questionnaires'}'")
 
 
-def _progress() -> Any:
-    """A bar on a terminal, and only where the work is long enough to be waited for."""
-    return _Progress()
-
-
-class _Progress:
-    """Shows how many files have been read; silent where nobody watches."""
-
-    def __init__(self) -> None:
-        self.shown = False
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        return self.show
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
-
-    def show(self, done: int, total: int) -> None:
-        if total >= 200 and done % 50 == 0 and sys.stderr.isatty():
-            self.shown = True
-            click.echo(f"\rRead {done} of {total} files", nl=False, err=True)
+def _counted(sources: Sequence[Source]) -> Iterator[Source]:
+    """A bar where somebody watches and the work is long enough to be waited for."""
+    hidden = len(sources) < 200 or not sys.stderr.isatty()
+    with click.progressbar(sources, label="Reading", file=sys.stderr, hidden=hidden) as bar:
+        yield from bar

@@ -78,7 +78,11 @@ def _github(diagnostic: Diagnostic) -> str:
         "endColumn": span.end_column,
     }
     properties = ",".join(f"{name}={_escape(str(value), ':,')}" for name, value in {**place, "title": diagnostic.code}.items())
-    return f"::{diagnostic.severity} {properties}::{_escape(diagnostic.message + (f' ({diagnostic.hint})' if diagnostic.hint else ''), '')}"
+    return f"::{diagnostic.severity} {properties}::{_escape(_sentence(diagnostic), '')}"
+
+
+def _sentence(diagnostic: Diagnostic) -> str:
+    return diagnostic.message + (f" ({diagnostic.hint})" if diagnostic.hint else "")
 
 
 def _escape(text: str, more: str) -> str:
@@ -104,13 +108,12 @@ def as_sarif(diagnostics: Sequence[Diagnostic], _lines: Lines) -> str:
 
 
 def _result(diagnostic: Diagnostic, codes: Sequence[str]) -> dict[str, Any]:
-    text = diagnostic.message + (f" ({diagnostic.hint})" if diagnostic.hint else "")
     related = [{**_location(r.path, r.span), "message": {"text": r.message}} for r in diagnostic.related]
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": codes.index(diagnostic.code),
         "level": "error" if diagnostic.severity is Severity.ERROR else "warning",
-        "message": {"text": text},
+        "message": {"text": _sentence(diagnostic)},
         "locations": [_location(diagnostic.path, diagnostic.span)],
         **({"relatedLocations": related} if related else {}),
     }

@@ -25,7 +25,7 @@ class _Compiler:
             return self.known[id(schema)]
         ready: list[Fill] = []
         # Schemas of conditions contain themselves: the name stands before the function does.
-        self.known[id(schema)] = lambda value: ready[0](value)
+        self.known[id(schema)] = lambda value: ready[0](value)  # noqa: PLW0108 - the list is empty until the next line
         ready.append(self._chain(schema, home))
         self.known[id(schema)] = ready[0]
         return ready[0]

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from builder.document import thaw
 from builder.project import PACKAGE
 from builder.scoring import score
 from builder.visibility import examine
 
+# QuickJS resolves no file names here. The twins import nothing, so each becomes a function body that gives its one name.
+TWINS = {"visibility": "examine", "scoring": "score"}
 BRIDGE = """
-import { examine } from "visibility";
-import { score } from "scoring";
 globalThis.run = (text) => {
   const { key, answers } = JSON.parse(text);
   const { shown, answers: given, alerts } = examine(key, answers);
@@ -30,7 +29,7 @@ def by_python(key: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, A
 
 def by_javascript(key: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
     """The same, worked out by `runtime/visibility.js` and `runtime/scoring.js`."""
-    result: dict[str, Any] = json.loads(_run()(json.dumps({"key": thaw(key), "answers": thaw(answers)})))
+    result: dict[str, Any] = json.loads(_run()(json.dumps({"key": key, "answers": answers}, default=dict)))
     return result
 
 
@@ -39,10 +38,8 @@ def _run() -> Any:
     import quickjs  # noqa: PLC0415 - 3 MB that only a project with examples needs
 
     context = quickjs.Context()
-    # QuickJS resolves no file names here: the twins import nothing, so both become plain functions of one module.
-    sources = [(PACKAGE / "runtime" / f"{name}.js").read_text(encoding="utf-8") for name in ("visibility", "scoring")]
-    bodies = [source.replace("\nexport function", "\nfunction") for source in sources]
-    names = ["examine", "score"]
-    wrapped = [f"const {name} = (() => {{ {body}\nreturn {name}; }})();" for name, body in zip(names, bodies, strict=True)]
-    context.eval("\n".join(wrapped) + "\n" + BRIDGE.split("\n", 3)[3])
+    for twin, name in TWINS.items():
+        source = (PACKAGE / "runtime" / f"{twin}.js").read_text(encoding="utf-8").replace("\nexport function", "\nfunction")
+        context.eval(f"const {name} = (() => {{ {source}\nreturn {name}; }})();")
+    context.eval(BRIDGE)
     return context.get("run")

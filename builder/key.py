@@ -44,7 +44,7 @@ def _entries(question: Content, sets: Mapping[str, Content]) -> Iterator[tuple[s
         yield question["id"], _answering(question, sets)
 
 
-def _answering(question: Content, sets: Mapping[str, Content]) -> dict[str, Any]:
+def _answering(question: Content, sets: Mapping[str, Content]) -> dict[str, Any]:  # noqa: PLR0911 - one for each type
     outs = opt_outs(question, sets)
     match question["type"]:
         case "single_choice":

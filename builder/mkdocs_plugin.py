@@ -31,7 +31,11 @@ AUTHORS_SETTINGS = {"title", "description", "hide", "template", "search"}
 NO_DATE = "1980-01-01"
 
 
-class RoleClarityPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]  # mkdocs types this halfway
+class Settings(Config):  # type: ignore[no-untyped-call]  # mkdocs types this halfway
+    """There is nothing to set in mkdocs.yml."""
+
+
+class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the same
     """Hands the pages of the pipeline to MkDocs, past its Markdown reader."""
 
     made: Build | None = None

@@ -1,6 +1,6 @@
 """The stages in order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,8 @@ from builder.render import Asset, Page, fault_pages, render
 from builder.schemas import load_schemas
 from builder.validate import validate
 
-Progress = Callable[[int, int], None]
+Watch = Callable[[Sequence[Source]], Iterable[Source]]
+"""Hands the sources on one by one, so that somebody can count them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +47,19 @@ def build(project: Project, *, draft: bool = False) -> Build:
     return Build(pages, assets, faults)
 
 
-def inspect(project: Project, progress: Progress = lambda _done, _all: None) -> tuple[Diagnostic, ...]:
+def inspect(project: Project, watch: Watch = iter) -> tuple[Diagnostic, ...]:
     """All faults of a project. One file is held at a time, so memory grows with the largest, not with their number."""
     discovered = discover(project)
-    faults = list(discovered.diagnostics)
-    for number, parsed in enumerate(examine_all(discovered), 1):
-        faults.extend(parsed.diagnostics)
-        progress(number, len(discovered.sources))
-    return in_order(faults)
+    faults = (fault for parsed in examine_all(discovered, watch) for fault in parsed.diagnostics)
+    return in_order([*discovered.diagnostics, *faults])
 
 
-def examine_all(discovered: Discovered) -> Iterator[Parsed]:
+def examine_all(discovered: Discovered, watch: Watch = iter) -> Iterator[Parsed]:
     """Each source examined on its own, the library first since the others point to it; then the versions together."""
     known = _known(discovered)
     several = {source.id for source in discovered.sources if "@" in source.stem}
     versions: dict[str, list[Document]] = {}
-    for source in discovered.sources:
+    for source in watch(discovered.sources):
         parsed = examine(source, known)
         known = known.after(source.kind, parsed.document)
         if parsed.document and source.id in several:

@@ -10,7 +10,34 @@ import nh3
 from markdown import Markdown
 
 EXTENSIONS = ("tables", "sane_lists", "smarty")
-TEXT_TAGS = frozenset(["p", "ul", "ol", "li", "em", "strong", "a", "code", "pre", "blockquote", "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "sup", "sub", "dl", "dt", "dd", "del"])
+TEXT_TAGS = frozenset(
+    [
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "em",
+        "strong",
+        "a",
+        "code",
+        "pre",
+        "blockquote",
+        "br",
+        "hr",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "sup",
+        "sub",
+        "dl",
+        "dt",
+        "dd",
+        "del",
+    ]
+)
 PAGE_TAGS = TEXT_TAGS | frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "img"])
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}, "code": set[str]()}
 PAGE_ATTRIBUTES = (

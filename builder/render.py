@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -58,17 +58,18 @@ def render(catalog: Catalog) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
 
 
 def _pages(catalog: Catalog) -> Iterator[Page]:
-    for questionnaire in catalog.questionnaires.values():
-        context = {"questionnaire": questionnaire, "key": scoring_key(questionnaire)}
-        yield _content_page("questionnaire", questionnaire, catalog, context)
-    for module in catalog.modules.values():
-        yield _content_page("module", module, catalog, {"module": module})
-        yield _page(
-            f"modules/{module['id']}/trainer.md", "trainer.html", module["title"], module["summary"], catalog, {"module": module}
+    for name, questionnaire in catalog.questionnaires.items():
+        about = _About(
+            f"questionnaires/{name}.md", questionnaire["title"], questionnaire["summary"], catalog.paths[f"questionnaire/{name}"]
         )
-    words = load_words()["lists"]
+        yield about.page("questionnaire.html", catalog=catalog, questionnaire=questionnaire, key=scoring_key(questionnaire))
+    for name, module in catalog.modules.items():
+        for uri, template in ((f"modules/{name}.md", "module.html"), (f"modules/{name}/trainer.md", "trainer.html")):
+            about = _About(uri, module["title"], module["summary"], catalog.paths[f"module/{name}"])
+            yield about.page(template, catalog=catalog, module=module)
     for name in ("questionnaires", "modules", "library"):
-        yield _page(f"{name}/index.md", f"{name}.html", words[name]["title"], words[name]["description"], catalog, {})
+        words = load_words()["lists"][name]
+        yield _About(f"{name}/index.md", words["title"], words["description"]).page(f"{name}.html", catalog=catalog)
 
 
 def fault_pages(sources: Iterable[Source], faults: Sequence[Diagnostic], taken: Container[str]) -> Iterator[Page]:
@@ -86,18 +87,19 @@ def fault_pages(sources: Iterable[Source], faults: Sequence[Diagnostic], taken: 
             yield Page(uri, words["title"], source.path, body.strip() + "\n", source.path)
 
 
-def _content_page(kind: str, content: Mapping[str, Any], catalog: Catalog, context: Mapping[str, Any]) -> Page:
-    path = catalog.paths[f"{kind}/{content['id']}"]
-    return _page(f"{kind}s/{content['id']}.md", f"{kind}.html", content["title"], content["summary"], catalog, context, path)
+class _About(NamedTuple):
+    """What is known of a page before it is rendered."""
 
+    uri: str
+    title: str
+    description: str
+    path: str = ""
 
-def _page(
-    uri: str, template: str, title: str, description: str, catalog: Catalog, context: Mapping[str, Any], path: str = ""
-) -> Page:
-    place = PurePosixPath(uri)
-    depth = len(place.parent.parts) if place.stem == "index" else len(place.parent.parts) + 1
-    body = _environment().get_template(template).render(catalog=catalog, root="../" * depth, title=title, **context)
-    return Page(uri, title, description, body.strip() + "\n", path)
+    def page(self, template: str, **context: Any) -> Page:
+        place = PurePosixPath(self.uri)
+        depth = len(place.parent.parts) + (place.stem != "index")
+        body = _environment().get_template(template).render(root="../" * depth, title=self.title, **context)
+        return Page(self.uri, self.title, self.description, body.strip() + "\n", self.path)
 
 
 def _assets() -> Iterator[Asset]:

@@ -8,12 +8,26 @@ from builder.checks.examples import allowed
 from builder.diagnostics import Diagnostic, Span
 from builder.discover import Source
 from builder.document import Document
+from builder.engines import by_python
 from builder.json_source import parse_json
+from builder.key import scoring_key
 from builder.read import Refused
 from builder.schemas import load_schemas
 from builder.suggest import did_you_mean
 from builder.validate import validate
 from builder.visibility import is_answer
+
+
+def score_response(source: Source, questionnaire: Document) -> Mapping[str, Any] | tuple[Diagnostic, ...]:
+    """The scores of a saved response by scale id, with the title of each scale; or what is wrong with the response."""
+    response, faults = read_response(source)
+    key = scoring_key(questionnaire.data)
+    found = faults if response is None else tuple(check_response(response, questionnaire.data, key))
+    if response is None or found:
+        return found
+    scores = by_python(key, response.data["answers"])["scores"]
+    titled = {scale["id"]: {"title": scale["title"], **scores[scale["id"]]} for scale in questionnaire.data.get("scales", ())}
+    return {"questionnaire": response.data["questionnaire"], "scores": titled}
 
 
 def read_response(source: Source) -> tuple[Document | None, tuple[Diagnostic, ...]]:

@@ -7,6 +7,7 @@ into fractions, and rounded once, at the end. So both engines give the same deci
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 Answers = Mapping[str, Any]
@@ -97,6 +98,7 @@ def _band(bands: Sequence[Mapping[str, Any]], value: Fraction) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def exact(number: float) -> Fraction:
     """The fraction that the number's shortest decimal text stands for: 0.1 is one tenth."""
     return Fraction(repr(number))

@@ -55,16 +55,14 @@ def preview(project: Project, address: str | None) -> None:
     except (Abort, MkDocsException) as error:
         raise ProjectError(f"MkDocs stopped: {error}") from error
     except OSError as error:
-        raise ProjectError(
-            f"the preview cannot start at {address or '127.0.0.1:8000'}: {error.strerror}; try --address 127.0.0.1:8001"
-        ) from error
+        place = address or "127.0.0.1:8000"
+        raise ProjectError(f"the preview cannot start at {place}: {error.strerror}; try --address 127.0.0.1:8001") from error
 
 
 def _config(project: Project) -> MkDocsConfig:
     if not project.config.is_file():
-        raise ProjectError(
-            f"no mkdocs.yml in '{project.root}'; a site needs one with 'site_name', 'docs_dir: content' and the plugin 'roleclarity'"
-        )
+        needs = "a site needs one with 'site_name', 'docs_dir: content' and the plugin 'roleclarity'"
+        raise ProjectError(f"no mkdocs.yml in '{project.root}'; {needs}")
     try:
         config = load_config(config_file=str(project.config))
     except (Abort, MkDocsException) as error:

@@ -65,9 +65,9 @@ def _not(value: Truth) -> Truth:
     return None if value is None else not value
 
 
-def _compare(comparison: Mapping[str, Any], question: Mapping[str, Any], answer: Any) -> Truth:
+def _compare(comparison: Mapping[str, Any], question: Mapping[str, Any], answer: Any) -> Truth:  # noqa: PLR0911 - one line each
     if "answered" in comparison:
-        return (answer is not None) == comparison["answered"]
+        return (answer is not None) is comparison["answered"]
     if answer is None:
         return None
     if "is" in comparison:
@@ -116,14 +116,14 @@ def _are_choices(question: Mapping[str, Any], answer: Any) -> bool:
         return False
     if len(answer) > 1 and any(part in question["exclusive"] for part in answer):
         return False
-    return len(answer) <= question["at_most"]
+    return bool(len(answer) <= question["at_most"])
 
 
 def _is_number(question: Mapping[str, Any], answer: Any) -> bool:
     if isinstance(answer, bool) or not isinstance(answer, int | float):
         return False
     lowest, highest = question["range"]
-    return lowest <= answer <= highest and (not question["whole"] or answer == int(answer))
+    return bool(lowest <= answer <= highest) and (not question["whole"] or bool(answer == int(answer)))
 
 
 def _is_text(_question: Mapping[str, Any], answer: Any) -> bool:

@@ -93,7 +93,8 @@ def allowed(entry: Mapping[str, Any]) -> str:
         case "choice":
             return f"write one of: {', '.join(entry['answers'])}"
         case "choices":
-            return f"write a list of these: {', '.join(entry['answers'])}; at most {entry['at_most']}, and '{', '.join(entry['exclusive'])}' alone"
+            alone = f"; each of these alone: {', '.join(entry['exclusive'])}" if entry["exclusive"] else ""
+            return f"write a list with at most {entry['at_most']} of: {', '.join(entry['answers'])}{alone}"
         case "number":
             return f"write a {'whole ' if entry['whole'] else ''}number from {entry['range'][0]} to {entry['range'][1]}"
         case "date":

@@ -14,7 +14,9 @@ def check(document: Document, known: Known) -> Iterator[Diagnostic]:
     data = document.data
     for path, question in asked(data):
         if "construct" in question:
-            yield from unknown(document, (*path, "construct"), "unknown-construct", "construct", question["construct"], known.constructs)
+            yield from unknown(
+                document, (*path, "construct"), "unknown-construct", "construct", question["construct"], known.constructs
+            )
     for place in each(data, (), "scales"):
         yield from all_known(document, place, "constructs", "construct", known.constructs)
     for place in [*each(data, (), "scales"), *each(data, (), "scales", "bands")]:

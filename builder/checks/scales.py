@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from builder.checks.known import Known
-from builder.checks.walk import Place, asked, each, fault, unknown
+from builder.checks.walk import Place, answer_sets_known, asked, each, fault, unknown
 from builder.diagnostics import Diagnostic, Related
 from builder.document import Document
 from builder.key import scoring_key
@@ -16,10 +16,7 @@ Entries = Mapping[str, Mapping[str, Any]]
 
 def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
     """All faults of all scales, and questions that look scored but are in none."""
-    sets = {answer_set["id"] for answer_set in document.data.get("answer_sets", ())}
-    if any(
-        place.content.get("answer_set", None) not in {None, *sets} for place in each(document.data, (), "sections", "questions")
-    ):
+    if not answer_sets_known(document.data):
         return
     key = scoring_key(document.data)
     entries = {entry["id"]: entry for entry in key["questions"] if entry["kind"] != "information"}

@@ -37,6 +37,12 @@ def asked(data: Content) -> Iterator[Place]:
             yield place
 
 
+def answer_sets_known(data: Content) -> bool:
+    """Whether every question's answer set exists; without that there is no scoring key."""
+    known = {None, *(answer_set["id"] for answer_set in data.get("answer_sets", ()))}
+    return all(place.content.get("answer_set") in known for place in each(data, (), "sections", "questions"))
+
+
 def duplicates(document: Document, places: Iterable[Place], what: str) -> Iterator[Diagnostic]:
     """A diagnostic for each id that an earlier place has already."""
     first: dict[str, Place] = {}
@@ -50,7 +56,7 @@ def duplicates(document: Document, places: Iterable[Place], what: str) -> Iterat
             first[name] = place
 
 
-def unknown(
+def unknown(  # noqa: PLR0913, PLR0917 - where, what, and among which
     document: Document, path: Path, code: str, what: str, name: object, known: Iterable[str] | None
 ) -> Iterator[Diagnostic]:
     """A diagnostic if the name is none of the known ones; none where nobody knows."""

@@ -1,0 +1,29 @@
+/** Sentences with places to fill: "Question {number} of {total}". The sentences come from the page, none stand here. */
+
+const PLACE = /\{(\w+)\}/;
+
+/** The sentence as one text. */
+export function plain(sentence, values = {}) {
+  return sentence.split(PLACE).map((part, index) => (index % 2 ? values[part] : part)).join("");
+}
+
+/** The sentence as nodes, with what was filled in in bold, so that the message is found at a glance. */
+export function say(sentence, values = {}) {
+  const fragment = document.createDocumentFragment();
+  sentence.split(PLACE).forEach((part, index) => {
+    fragment.append(index % 2 ? element("strong", String(values[part])) : part);
+  });
+  return fragment;
+}
+
+/** The form for one or for several. */
+export function counted(forms, count, values = {}) {
+  return plain(count === 1 ? forms.one : forms.other, { count, ...values });
+}
+
+/** A new element with text. Text is never read as HTML. */
+export function element(name, ...content) {
+  const made = document.createElement(name);
+  made.append(...content);
+  return made;
+}
