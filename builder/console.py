@@ -12,6 +12,7 @@ from builder.diagnostics import Diagnostic, Severity
 
 Lines = Callable[[str, int], str | None]
 Formatter = Callable[[Sequence[Diagnostic], Lines], str]
+UNSAFE = re.compile(r"[^A-Za-z0-9/._~@+-]")
 # A file's text can hold sequences that recolour, retitle or clear a terminal.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -121,7 +122,11 @@ def _result(diagnostic: Diagnostic, codes: Sequence[str]) -> dict[str, Any]:
 
 def _location(path: str, span: Any) -> dict[str, Any]:
     region = {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
-    return {"physicalLocation": {"artifactLocation": {"uri": path.replace(" ", "%20")}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": UNSAFE.sub(_percent, path)}, "region": region}}
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found.group().encode())
 
 
 FORMATS: Mapping[str, Formatter] = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}

@@ -1,7 +1,7 @@
 """Stage 1: project -> sources. Says what each file under `content/` is, by where it lies; reads none of them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +41,8 @@ class Discovered:
     diagnostics: tuple[Diagnostic, ...]
 
     def ids(self, kind: str) -> frozenset[str]:
-        """The ids of one kind, known from the file names alone."""
-        return frozenset(source.id for source in self.sources if source.kind == kind)
+        """The ids of one kind, known from the file names alone; kept versions have no page to point to."""
+        return frozenset(source.id for source in self.sources if source.kind == kind and "@" not in source.stem)
 
 
 def discover(project: Project) -> Discovered:
@@ -57,7 +57,7 @@ def discover(project: Project) -> Discovered:
             diagnostics.append(_misplaced(path))
     order = ["sources", "constructs", "module", "questionnaire", "page"]
     sources.sort(key=lambda source: (order.index(source.kind), source.path))
-    return Discovered(tuple(sources), tuple(diagnostics))
+    return Discovered(tuple(sources), (*diagnostics, *_named_alike(sources)))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -77,6 +77,15 @@ def _kind(path: Path) -> str | None:
     if path.as_posix() in LIBRARY:
         return LIBRARY[path.as_posix()]
     return KINDS.get(path.parts[0]) if len(path.parts) == 2 else None
+
+
+def _named_alike(sources: Iterable[Source]) -> Iterator[Diagnostic]:
+    first: dict[tuple[str, str], Source] = {}
+    for source in sources:
+        other = first.setdefault((source.kind, source.stem), source)
+        if other is not source and source.kind != "page":
+            message = f"'{other.path}' stands for the same id"
+            yield Diagnostic(source.path, Span(), "duplicate-id", message, "keep one of the two files, or rename one")
 
 
 def _misplaced(path: str) -> Diagnostic:

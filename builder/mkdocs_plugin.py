@@ -5,6 +5,7 @@ import logging
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment  # the host hands us its own
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -20,7 +21,7 @@ from builder.pipeline import Build, build
 from builder.policy import with_policy
 from builder.project import PACKAGE, Project, open_project
 from builder.prose import clean_page
-from builder.render import ASSETS, Page
+from builder.render import ASSETS, Page, load_words
 from builder.swap import MARKER, MARKER_TEXT
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
@@ -76,6 +77,11 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
             # Stated outright: `exclude_docs` drops generated files that leave it open.
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
         return files
+
+    def on_env(self, env: Environment, **_: Any) -> Environment:
+        """Our words for the theme's templates, from the same file as those of the pages."""
+        env.globals["words"] = load_words()
+        return env
 
     def _report(self, project: Project, made: Build) -> None:
         lines = line_reader(project.root)

@@ -13,7 +13,7 @@ import yaml
 from builder.diagnostics import Diagnostic, Related, Span
 from builder.discover import Source
 from builder.document import Document, Node
-from builder.read import Refused, read_text
+from builder.read import INVISIBLE, Refused, read_text
 from builder.scalars import AmbiguousNumberError, NumberSizeError, resolve
 from builder.syntax import syntax_fault
 
@@ -57,8 +57,9 @@ class _Builder:
         self.path = path
         self.faults: list[Diagnostic] = []
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
-        self.anchors: dict[str, tuple[Any, Node, int] | None] = {}
+        self.anchors: dict[str, tuple[Any, Node, int, int] | None] = {}
         self.values = 0
+        self.deepest = 0
 
     def document(self) -> tuple[Any, Node]:
         """The only document of the file."""
@@ -80,27 +81,30 @@ class _Builder:
     def value(self, event: Any, depth: int) -> tuple[Any, Node]:
         """One value, whatever it is; anchors are noted so that aliases can repeat them."""
         if isinstance(event, yaml.AliasEvent):
-            return self.alias(event)
-        before = self.values
+            return self.alias(event, depth)
+        before, deepest = self.values, self.deepest
+        self.deepest = depth
         self.count(event, depth, 1)
         if event.anchor is not None:
             self.anchors[event.anchor] = None
         result = self.untagged(event, depth)
         if event.anchor is not None:
-            self.anchors[event.anchor] = (*result, self.values - before)
+            self.anchors[event.anchor] = (*result, self.values - before, self.deepest - depth)
+        self.deepest = max(deepest, self.deepest)
         return result
 
     def untagged(self, event: Any, depth: int) -> tuple[Any, Node]:
         if event.tag is not None:
             hint = "remove it; to keep text from being read as a number, put it in quotes"
-            self.note("yaml-tag", _span(event), f"the YAML tag '{event.tag}' is not used here", hint)
+            tag = _short(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self.note("yaml-tag", _span(event), f"the YAML tag '{tag}' is not used here", hint)
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event), _node(event, event.end_mark, None)
         return self.mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else self.sequence(event, depth)
 
     def scalar(self, event: Any) -> Any:
         if not event.implicit[0]:
-            return event.value
+            return self.quoted(event)
         try:
             return resolve(event.value)
         except AmbiguousNumberError:
@@ -114,6 +118,14 @@ class _Builder:
                 "use a smaller number, or quotes",
             )
         return 0
+
+    def quoted(self, event: Any) -> str:
+        """The text in quotes. Escapes such as \\u202E stand for characters that the reader of the file could not see."""
+        hidden = INVISIBLE.search(event.value) if event.style == '"' else None
+        if hidden:
+            message = f"an escape stands for the invisible character U+{ord(hidden.group()):04X}"
+            self.note("file-character", _span(event), message, "remove the escape")
+        return str(event.value)
 
     def sequence(self, start: Any, depth: int) -> tuple[Any, Node]:
         data, nodes = [], []
@@ -149,20 +161,21 @@ class _Builder:
             self.note("yaml-merge", _span(event), "merge keys ('<<') are not used here", "write the keys out")
         if event.tag is not None or event.anchor is not None:
             self.note("yaml-tag", _span(event), "a key carries a YAML tag or an anchor", "remove it")
-        return str(event.value)
+        return self.quoted(event)
 
-    def alias(self, event: Any) -> tuple[Any, Node]:
+    def alias(self, event: Any, depth: int) -> tuple[Any, Node]:
         known = self.anchors.get(event.anchor)
         if known is None:
             open_ = event.anchor in self.anchors
             message = f"the alias '*{event.anchor}' " + ("repeats itself" if open_ else "has no anchor")
             raise Refused(self.fault("yaml-alias", _span(event), message, "write the value out"))
-        data, node, size = known
-        self.count(event, 0, size)
+        data, node, size, height = known
+        self.count(event, depth + height, size)
         return data, node
 
     def count(self, event: Any, depth: int, values: int) -> None:
         self.values += values
+        self.deepest = max(self.deepest, depth)
         if depth > MAX_DEPTH:
             hint = "this is most often a stray bracket, quote or question mark; look at the line"
             raise Refused(self.fault("yaml-depth", _span(event), f"nested deeper than {MAX_DEPTH} levels", hint))

@@ -8,6 +8,7 @@ from pathlib import Path
 from builder.catalog import Catalog, own_work
 from builder.checks import check
 from builder.checks.known import Known
+from builder.checks.modules import Requirement, check_cycles, requirement
 from builder.checks.pages import check_page
 from builder.checks.versions import check_versions
 from builder.defaults import Fill, filler
@@ -55,16 +56,20 @@ def inspect(project: Project, watch: Watch = iter) -> tuple[Diagnostic, ...]:
 
 
 def examine_all(discovered: Discovered, watch: Watch = iter) -> Iterator[Parsed]:
-    """Each source examined on its own, the library first since the others point to it; then the versions together."""
+    """Each source examined on its own, the library first since the others point to it; then modules and versions together."""
     known = _known(discovered)
-    several = {source.id for source in discovered.sources if "@" in source.stem}
-    versions: dict[str, list[Document]] = {}
+    several = {(source.kind, source.id) for source in discovered.sources if "@" in source.stem}
+    versions: dict[tuple[str, str], list[Document]] = {}
+    requirements: dict[str, Requirement] = {}
     for source in watch(discovered.sources):
         parsed = examine(source, known)
         known = known.after(source.kind, parsed.document)
-        if parsed.document and source.id in several:
-            versions.setdefault(source.id, []).append(parsed.document)
+        if parsed.document and (source.kind, source.id) in several:
+            versions.setdefault((source.kind, source.id), []).append(parsed.document)
+        if parsed.document and source.kind == "module" and "@" not in source.stem:
+            requirements[source.id] = requirement(parsed.document)
         yield parsed
+    yield Parsed(None, tuple(check_cycles(requirements)))
     yield from (Parsed(None, tuple(check_versions(documents))) for documents in versions.values())
 
 

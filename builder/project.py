@@ -1,5 +1,6 @@
 """Where a project keeps its content and its site, and where this package keeps its own data."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +29,8 @@ class Project:
 
     def relative(self, path: Path) -> str:
         """The path as diagnostics print it: from the project's root, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        # Linux lets any bytes into a file's name; those that are no text would break what prints them.
+        return os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "replace")
 
 
 def open_project(folder: Path) -> Project:

@@ -1,6 +1,7 @@
 """A file -> text that is safe to hand on: bounded, UTF-8, without characters that nobody can see."""
 
 import re
+import stat
 
 from builder.diagnostics import Diagnostic, Span
 from builder.discover import Source
@@ -8,7 +9,13 @@ from builder.discover import Source
 MAX_BYTES = 1_000_000
 # Control characters, line breaks that only some programs honour, and controls that reorder text (CVE-2021-42574).
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"}
+# The longer marks first: that of UTF-32 begins with that of UTF-16.
+BYTE_ORDER_MARKS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
 
 
 class Refused(Exception):  # noqa: N818 - it is how a reader stops early, not an error of ours
@@ -47,6 +54,8 @@ def place(text: str, offset: int) -> Span:
 
 def _bytes(source: Source) -> bytes:
     try:
+        if not stat.S_ISREG(source.file.stat().st_mode):
+            raise OSError(0, "it is no ordinary file")  # a named pipe would be waited for without end
         with source.file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:

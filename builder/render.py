@@ -116,9 +116,18 @@ def load_words(language: str = "en") -> Mapping[str, Any]:
     return words
 
 
+class _Environment(Environment):
+    """Jinja, but `x.clear` of a mapping with a key `clear` is its value: else words and content named like a method vanish."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(PACKAGE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,

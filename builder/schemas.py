@@ -4,18 +4,29 @@ jsonschema fetches unknown `$ref`s over HTTP by default, so the registry is expl
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.validators import extend
 from referencing import Registry, Resource
 
 from builder.project import ProjectError, data_folder
 
 Schema = Mapping[str, Any]
+
+
+def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Schema) -> Iterator[ValidationError]:
+    # In Python `$` also matches before a last line break; in the quick judge and in JavaScript it does not.
+    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
+        yield ValidationError("not in the form expected")
+
+
+Explainer = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]  # has no types
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,7 @@ class Schemas:
 
     by_kind: Mapping[str, Schema]
     judges: Mapping[str, Any]
-    explainers: Mapping[str, Draft202012Validator]
+    explainers: Mapping[str, Any]
 
     def resolve(self, reference: str, within: Schema) -> tuple[Schema, Schema]:
         """The schema that a `$ref` found inside `within` names, and the file it lies in."""
@@ -51,5 +62,5 @@ def load_schemas() -> Schemas:
     return Schemas(
         by_kind,
         {kind: jsonschema_rs.Draft202012Validator(schema, registry=quick) for kind, schema in by_kind.items()},
-        {kind: Draft202012Validator(schema, registry=registry) for kind, schema in by_kind.items()},
+        {kind: Explainer(schema, registry=registry) for kind, schema in by_kind.items()},
     )

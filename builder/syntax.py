@@ -34,6 +34,9 @@ CURES = {
     "found duplicate anchor": ("an anchor is used twice", "write the values out"),
 }
 
+# What is open is shown where it was opened: where the reader gave up is often the end of the file.
+AT_THE_BEGINNING = ("a ':' is missing", "is not closed", "never closed")
+
 
 def syntax_fault(path: str, text: str, error: Any) -> Diagnostic:
     """A diagnostic at the place the reader gives, else at the end of the text."""
@@ -42,8 +45,12 @@ def syntax_fault(path: str, text: str, error: Any) -> Diagnostic:
     message, hint = next(
         (cure for words, cure in CURES.items() if words in problem), (problem, "compare the line with the one above")
     )
+    if any(words in message for words in AT_THE_BEGINNING) and error.context_mark is not None:
+        mark = error.context_mark
     if mark is None:
         lines = text.splitlines() or [""]
         return Diagnostic(path, Span(len(lines), 1, len(lines), len(lines[-1]) + 1), "yaml-syntax", message, hint)
     line, column = mark.line + 1, mark.column + 1
+    if "a second ':'" in message and ":" not in text.splitlines()[mark.line][: mark.column]:
+        message, hint = "the indentation of this line does not fit", "line it up with the line above"
     return Diagnostic(path, Span(line, column, line, column + 1), "yaml-syntax", message, hint)

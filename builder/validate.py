@@ -24,8 +24,8 @@ LIMITS = {
     "exclusiveMaximum": "not smaller than {limit}", "multipleOf": "not a multiple of {limit}",
 }  # fmt: skip
 LENGTHS = {
-    "minLength": "shorter than {limit} characters", "maxLength": "longer than {limit} characters",
-    "minItems": "shorter than {limit} entries", "maxItems": "longer than {limit} entries",
+    "minLength": ("text of at least", "character"), "maxLength": ("text of at most", "character"),
+    "minItems": ("a list of at least", "entry"), "maxItems": ("a list of at most", "entry"),
 }  # fmt: skip
 
 
@@ -99,15 +99,22 @@ def _wrong_constant(document: Document, error: SchemaError) -> Iterator[Diagnost
 
 
 def _wrong_form(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
-    yield _at(document, error, "wrong-form", f"{_found(error.instance)} is not in the form expected", _described(error.schema))
+    hint = _described(error.schema)
+    if error.instance.strip("\n") and error.instance.endswith("\n"):
+        hint += "; write '>-' in place of '>' or '|', so that no line break follows"
+    yield _at(document, error, "wrong-form", f"{_found(error.instance)} is not in the form expected", hint)
 
 
-def _limit(code: str, words: dict[str, str], subject: str) -> Callable[[Document, SchemaError], Iterator[Diagnostic]]:
-    def explain(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
-        phrase = words[str(error.validator)].format(limit=error.validator_value)
-        yield _at(document, error, code, f"{subject.format(found=_found(error.instance))} is {phrase}", _described(error.schema))
+def _out_of_range(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
+    phrase = LIMITS[str(error.validator)].format(limit=error.validator_value)
+    yield _at(document, error, "out-of-range", f"{_found(error.instance)} is {phrase}", _described(error.schema))
 
-    return explain
+
+def _wrong_length(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
+    words, unit = LENGTHS[str(error.validator)]
+    units = unit if error.validator_value == 1 else {"character": "characters", "entry": "entries"}[unit]
+    message = f"expected {words} {error.validator_value} {units}, found {len(error.instance)}"
+    yield _at(document, error, "wrong-length", message, _described(error.schema))
 
 
 def _repeated(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
@@ -122,8 +129,21 @@ def _repeated(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
             )
 
 
+def _number_of_keys(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
+    few = error.validator == "minProperties"
+    free = [key for key in error.schema.get("properties", ()) if key not in error.instance]
+    hint = f"add one of: {', '.join(free)}" if few and free else _described(error.schema)
+    message = f"too {'few' if few else 'many'} keys stand here: {_keys(error.instance) or 'none'}"
+    yield _at(document, error, "wrong-combination", message, hint)
+
+
+def _keys(instance: Any) -> str:
+    shown = ", ".join(f"'{_short(key)}'" for key in list(instance)[:10])
+    return f"{shown} and {len(instance) - 10} more" if len(instance) > 10 else shown
+
+
 def _combination(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
-    keys = ", ".join(f"'{key}'" for key in error.instance) or "no keys"
+    keys = _keys(error.instance)
     stated = error.validator_value.get("description") if isinstance(error.validator_value, dict) else None
     yield _at(document, error, "wrong-combination", f"these keys do not go together: {keys}", stated or _described(error.schema))
 
@@ -172,10 +192,10 @@ _EXPLAINERS: dict[str, Callable[[Document, SchemaError], Iterator[Diagnostic]]] 
     "const": _wrong_constant,
     "pattern": _wrong_form,
     "uniqueItems": _repeated,
-    "minProperties": _combination,
-    "maxProperties": _combination,
+    "minProperties": _number_of_keys,
+    "maxProperties": _number_of_keys,
     "not": _combination,
     "propertyNames": _bad_name,
-    **{name: _limit("out-of-range", LIMITS, "{found}") for name in LIMITS},
-    **{name: _limit("wrong-length", LENGTHS, "this") for name in LENGTHS},
+    **dict.fromkeys(LIMITS, _out_of_range),
+    **dict.fromkeys(LENGTHS, _wrong_length),
 }

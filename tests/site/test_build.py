@@ -1,0 +1,128 @@
+"""How a site comes to be: whole or not at all, the same bytes every time, the same by every way."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from sites import EVERY_KIND, ROOT, build_site, run, tree
+
+QUESTIONNAIRE = "content/questionnaires/all-kinds.yml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of a small project that a test may change."""
+    folder = tmp_path / "project"
+    shutil.copytree(EVERY_KIND, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    return folder
+
+
+def test_the_same_content_gives_the_same_bytes_anywhere(site: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "another plâce" / "deeper"
+    shutil.copytree(ROOT / "content", elsewhere / "content")
+    shutil.copy(ROOT / "mkdocs.yml", elsewhere)
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    result = run("build", "--project", elsewhere, "--site-dir", tmp_path / "again", env=environment)
+    assert result.returncode == 0, result.stderr
+    assert tree(tmp_path / "again") == tree(site)
+
+
+def test_plain_mkdocs_gives_the_same_site(site: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        str(ROOT / "mkdocs.yml"),
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert result.returncode == 0, result.stderr
+    assert tree(tmp_path / "site") == tree(site)
+
+
+def test_pages_writes_what_the_plugin_hands_to_mkdocs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    config = config.plugins.on_config(config)
+    plugin = config.plugins["roleclarity"]
+    files = plugin.on_files(get_files(config), config=config)
+    handed = {file.src_uri: file.content_bytes for file in files}
+
+    assert run("pages", tmp_path / "pages", "--project", ROOT).returncode == 0
+    written = tree(tmp_path / "pages")
+    del written[".roleclarity"]
+    assert written == handed
+
+
+def test_a_build_that_fails_leaves_the_old_site(project: Path, tmp_path: Path) -> None:
+    before = tree(build_site(project, tmp_path / "site"))
+    file = project / QUESTIONNAIRE
+    file.write_text(file.read_text(encoding="utf-8").replace("version:", "verzion:"), encoding="utf-8")
+    result = run("build", "--project", project, "--site-dir", tmp_path / "site")
+    assert result.returncode == 1
+    assert "did you mean 'version'?" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert tree(tmp_path / "site") == before
+
+
+def test_a_fault_of_mkdocs_leaves_the_old_site(project: Path, tmp_path: Path) -> None:
+    before = tree(build_site(project, tmp_path / "site"))
+    (project / "content" / "broken.md").write_text("# A page\n\n[nowhere](nowhere.md)\n", encoding="utf-8")
+    result = run("build", "--project", project, "--site-dir", tmp_path / "site")
+    assert result.returncode == 2
+    assert "nowhere.md" in result.stderr
+    assert tree(tmp_path / "site") == before
+    assert [path.name for path in tmp_path.iterdir()] in (["project", "site"], ["site", "project"])
+
+
+@pytest.mark.parametrize("moment", [0.3, 0.6, 0.9, 1.2, 1.5])
+def test_a_killed_build_leaves_the_old_site(project: Path, tmp_path: Path, moment: float) -> None:
+    before = tree(build_site(project, tmp_path / "site"))
+    (project / "content" / "more.md").write_text("# One more page\n\nText.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "builder", "build", "--project", str(project), "--site-dir", str(tmp_path / "site")]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        process.wait(moment)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    after = tree(tmp_path / "site")
+    assert after == before or "more/index.html" in after
+    assert "index.html" in after
+    build_site(project, tmp_path / "site")
+    assert not list(tmp_path.glob(".site.new-*"))
+
+
+@pytest.mark.parametrize("target", ["content", ".", "..", "/"])
+def test_a_folder_with_other_files_is_never_replaced(project: Path, target: str) -> None:
+    before = tree(project)
+    result = run("build", "--project", project, "--site-dir", project / target)
+    assert result.returncode == 2
+    assert tree(project) == before
+
+
+def test_html_in_any_title_or_label_is_text(project: Path, tmp_path: Path) -> None:
+    hostile = "<script>alert(1)</script><b>&amp;"
+    file = project / QUESTIONNAIRE
+    text = file.read_text(encoding="utf-8")
+    lines = []
+    for line in text.splitlines():
+        start, _, value = line.partition(": ")
+        named = start.strip().removeprefix("- ") in {"title", "label", "summary"} and value
+        lines.append(f"{start}: '{hostile}'" if named else line)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    site = build_site(project, tmp_path / "site")
+    page = (site / "questionnaires/all-kinds/index.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;alert(1)" in page
+    for file in site.rglob("*.html"):
+        assert "<script>alert(1)" not in file.read_text(encoding="utf-8"), file
