@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from builder.codes import MEANINGS
 
+# Of one file: nobody reads more, and explaining one takes up to a millisecond.
+MAX_FAULTS = 500
+
 
 class Severity(StrEnum):
     """How grave a diagnostic is. Errors stop a build; warnings do not."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from builder.diagnostics import Diagnostic, Related, Span
+from builder.diagnostics import MAX_FAULTS, Diagnostic, Related, Span
 from builder.discover import Source
 from builder.document import Document, Node
 from builder.read import INVISIBLE, Refused, read_text
@@ -183,7 +183,8 @@ class _Builder:
             raise Refused(self.fault("yaml-size", _span(event), f"more than {MAX_VALUES} values in one file", "split the file"))
 
     def note(self, code: str, span: Span, message: str, hint: str, *related: Related) -> None:
-        self.faults.append(Diagnostic(self.path, span, code, message, hint, related=related))
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.append(Diagnostic(self.path, span, code, message, hint, related=related))
 
     def fault(self, code: str, span: Span, message: str, hint: str) -> Diagnostic:
         return Diagnostic(self.path, span, code, message, hint)

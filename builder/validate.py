@@ -1,9 +1,10 @@
 """Stage 3: document x schema -> diagnostics in an author's words. With schemas.py the only user of jsonschema."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
-from builder.diagnostics import Diagnostic, Span
+from builder.diagnostics import MAX_FAULTS, Diagnostic, Span
 from builder.document import Document
 from builder.schemas import Schemas
 from builder.suggest import closest, did_you_mean
@@ -30,11 +31,11 @@ LENGTHS = {
 
 
 def validate(document: Document, schemas: Schemas) -> tuple[Diagnostic, ...]:
-    """All faults that the schema of the document's kind finds."""
+    """The faults that the schema of the document's kind finds."""
     if schemas.judges[document.kind].is_valid(document.data):
         return ()
     errors = schemas.explainers[document.kind].iter_errors(document.data)
-    return tuple(fault for error in errors for fault in _explain(document, error))
+    return tuple(islice((fault for error in errors for fault in _explain(document, error)), MAX_FAULTS))
 
 
 def _explain(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
@@ -118,8 +119,10 @@ def _wrong_length(document: Document, error: SchemaError) -> Iterator[Diagnostic
 
 
 def _repeated(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
     for index, value in enumerate(error.instance):
-        if value in error.instance[:index]:
+        text = repr(value)
+        if text in seen:
             yield _fault(
                 document,
                 document.span((*error.absolute_path, index)),
@@ -127,6 +130,7 @@ def _repeated(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
                 f"{_found(value)} stands twice in this list",
                 "keep one",
             )
+        seen.add(text)
 
 
 def _number_of_keys(document: Document, error: SchemaError) -> Iterator[Diagnostic]:

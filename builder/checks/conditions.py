@@ -84,7 +84,7 @@ def _order(
     for path, comparison in comparisons(condition.content, condition.path):
         name = comparison["question"]
         place = (*path, "question")
-        if name not in entries:
+        if name not in entries or entries[name]["kind"] == "information":
             yield fault(
                 document,
                 place,

@@ -1,5 +1,6 @@
 """Examples: answers whose result the author knows, worked out by both engines."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ from builder.checks.walk import Place, each, fault, unknown
 from builder.diagnostics import Diagnostic
 from builder.document import Document
 from builder.engines import by_javascript, by_python
-from builder.key import scoring_key
+from builder.key import FIRST_DAY, LAST_DAY, scoring_key
 from builder.scoring import exact
 from builder.visibility import is_answer
 
@@ -36,8 +37,8 @@ def _names(document: Document, place: Place, key: Mapping[str, Any]) -> Iterator
         if name not in entries:
             yield from unknown(document, (*path, "answers", name), "unknown-question", "question", name, entries)
         elif not is_answer(entries[name], answer):
-            hint = allowed(entries[name])
-            yield fault(document, (*path, "answers", name), "example-answer", f"'{name}' does not allow this answer", hint)
+            message = f"'{name}' does not allow the answer {json.dumps(answer, ensure_ascii=False)[:60]}"
+            yield fault(document, (*path, "answers", name), "example-answer", message, allowed(entries[name]))
     scales = {scale["id"]: scale for scale in key["scales"]}
     for name, expected in example.get("expect", {}).items():
         yield from unknown(document, (*path, "expect", name), "unknown-scale", "scale", name, scales)
@@ -87,7 +88,7 @@ def _same(wanted: Any, found: Any) -> bool:
     return bool(wanted == found)
 
 
-def allowed(entry: Mapping[str, Any]) -> str:
+def allowed(entry: Mapping[str, Any]) -> str:  # noqa: PLR0911 - one for each kind
     """What a question allows, in words."""
     match entry["kind"]:
         case "choice":
@@ -98,7 +99,11 @@ def allowed(entry: Mapping[str, Any]) -> str:
         case "number":
             return f"write a {'whole ' if entry['whole'] else ''}number from {entry['range'][0]} to {entry['range'][1]}"
         case "date":
-            return f"write a day from {entry['earliest']} to {entry['latest']} as year-month-day"
+            ends = (("earliest", FIRST_DAY, "from"), ("latest", LAST_DAY, "to"))
+            limits = [f" {word} {entry[name]}" for name, none, word in ends if entry[name] != none]
+            return f"write a day{''.join(limits)} as year-month-day"
         case "order":
             return f"write a list with each of these once: {', '.join(entry['answers'])}"
+        case "information":
+            return "remove it; nothing is asked there"
     return "write text"

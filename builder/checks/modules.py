@@ -1,11 +1,50 @@
 """What a training module points to, and its knowledge checks."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from builder.checks.known import Known
 from builder.checks.walk import Place, all_known, each, fault
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Span
 from builder.document import Document
+
+
+class Requirement(NamedTuple):
+    """Which modules one module asks to be taken first, and where it says so."""
+
+    path: str
+    span: Span
+    modules: tuple[str, ...]
+
+
+def requirement(document: Document) -> Requirement:
+    """The requirement of a module, small enough to be kept for all of them."""
+    return Requirement(document.path, document.span(("prerequisites",)), tuple(document.data.get("prerequisites", ())))
+
+
+def check_cycles(requirements: Mapping[str, Requirement]) -> Iterator[Diagnostic]:
+    """Modules that require each other, found once all modules are known."""
+    for name, (path, span, _) in requirements.items():
+        way = _way_back(name, requirements)
+        if way:
+            message = f"the module requires itself, by way of {', '.join(repr(step) for step in way)}"
+            yield Diagnostic(path, span, "module-cycle", message, "remove one of them from the list it stands in")
+
+
+def _way_back(name: str, requirements: Mapping[str, Requirement]) -> tuple[str, ...]:
+    ways: deque[tuple[str, ...]] = deque((needed,) for needed in requirements[name].modules if needed != name)
+    seen: set[str] = set()
+    while ways:
+        way = ways.popleft()
+        if way[-1] in seen or way[-1] not in requirements:
+            continue
+        seen.add(way[-1])
+        needed = requirements[way[-1]].modules
+        if name in needed:
+            return way
+        ways.extend((*way, step) for step in needed)
+    return ()
 
 
 def check(document: Document, known: Known) -> Iterator[Diagnostic]:

@@ -8,8 +8,8 @@ from builder.diagnostics import Diagnostic
 from builder.discover import Source
 from builder.read import Refused, place, read_text
 
-HEADING = re.compile(r"^# +\S", re.MULTILINE)
-FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^# +\S|^\S.*\n=+ *$", re.MULTILINE)
+FENCE = re.compile(r"\A---\n.*?^---|^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 
 
 def check_page(source: Source) -> Iterator[Diagnostic]:

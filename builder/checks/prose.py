@@ -15,6 +15,7 @@ MAX_NESTING = 12
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 MARKS = re.compile(r"[\[<`*_&!]")
 LINE_START = re.compile(r"^[ \t>*+\-0-9.]+", re.MULTILINE)
+LEVEL = re.compile(r">|(?:[*+-]|[0-9]\.)(?=[ \t])")
 HINT = "shorten it, or split it with blank lines"
 
 
@@ -49,10 +50,9 @@ def dense(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _nesting(start: str) -> int:
-    # Four blanks are one level of a list; a ruler (-----) is none.
-    marks = start.replace(" ", "").replace("\t", "")
-    ruler = len(set(marks)) == 1 and marks[0] in "-*" and " " not in start.strip()
-    return 0 if ruler else sum(mark in ">*+-." for mark in marks) + start.expandtabs(4).count(" ") // 4
+    # Four blanks are one level of a list; a ruler (-----) or a line to write on (.....) is none.
+    indentation = start[: len(start) - len(start.lstrip())].expandtabs(4)
+    return len(LEVEL.findall(start)) + len(indentation) // 4
 
 
 def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from enum import Enum
-from itertools import product
-from math import prod
+from itertools import pairwise, product
+from math import ceil, floor, prod
 from typing import Any
 
 from builder.visibility import is_answer, truth
@@ -77,9 +77,10 @@ def _samples(entry: Entry, asked: Sequence[Comparison]) -> list[Any]:
         case "choices":
             return _combinations(entry["answers"], [c["includes"] for c in asked if "includes" in c])
         case "number":
-            step = 1 if entry["whole"] else 0.001
-            limits = [*entry["range"], *(value for comparison in asked for value in _numbers(comparison))]
-            return [near for limit in limits for near in (limit, limit - step, limit + step)]
+            limits = sorted({*entry["range"], *(value for comparison in asked for value in _numbers(comparison))})
+            between = [(low + high) / 2 for low, high in pairwise(limits)]
+            whole = [near for limit in limits for near in (floor(limit) - 1, floor(limit), ceil(limit), ceil(limit) + 1)]
+            return [*limits, *between, *whole]
         case "order":
             return [list(entry["answers"])]
         case "date":

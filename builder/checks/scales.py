@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from builder.checks.known import Known
@@ -82,20 +83,26 @@ def reachable(scale: Mapping[str, Any], entries: Entries) -> tuple[Fraction, Fra
     """The lowest and highest score, rounded as it is shown."""
     if scale["method"] == "percent":
         return Fraction(0), Fraction(100)
-    ends = []
-    for side in (0, 1):
-        values = [(exact(term["weight"]), exact(entries[term["question"]]["range"][side])) for term in scale["questions"]]
-        total = sum((weight * value for weight, value in values), Fraction(0))
-        if scale["method"] == "mean":
-            total = values[0][1]
-        elif scale["policy"] != "none" or any("show_if" in entries[term["question"]] for term in scale["questions"]):
-            # A question that is left out or hidden adds nothing to a sum, and a sum of fewer questions is nearer to 0.
-            few = (
-                min(weight * value for weight, value in values) if side == 0 else max(weight * value for weight, value in values)
-            )
-            total = min(total, few) if side == 0 else max(total, few)
-        ends.append(Fraction(round_half_up(total, scale["digits"])))
-    return ends[0], ends[1]
+    if scale["method"] == "mean":
+        ends = entries[scale["questions"][0]["question"]]["range"]
+        lowest, highest = exact(ends[0]), exact(ends[1])
+    else:
+        lowest, highest = -_greatest_sum(scale, entries, 0, -1), _greatest_sum(scale, entries, 1, 1)
+    digits = scale["digits"]
+    return Fraction(round_half_up(lowest, digits)), Fraction(round_half_up(highest, digits))
+
+
+def _greatest_sum(scale: Mapping[str, Any], entries: Entries, side: int, sign: int) -> Fraction:
+    """The greatest sum of the ends on one side, each taken times the sign; hidden and missing questions add nothing to it."""
+    terms = [(exact(term["weight"]), entries[term["question"]]) for term in scale["questions"]]
+    loose = [scale["policy"] == "available" or "show_if" in entry for _, entry in terms]
+    always_asked = sum("show_if" not in entry for _, entry in terms)
+    fewest = max(1, scale.get("min_answered", 0), ceil(exact(scale.get("min_answered_share", 0)) * always_asked))
+    adds = [sign * weight * exact(entry["range"][side]) for weight, entry in terms]
+    fixed = [value for value, free in zip(adds, loose, strict=True) if not free]
+    others = sorted((value for value, free in zip(adds, loose, strict=True) if free), reverse=True)
+    needed = max(fewest - len(fixed), 0)
+    return sum([*fixed, *others[:needed], *(value for value in others[needed:] if value > 0)], Fraction(0))
 
 
 def _bands(
@@ -127,7 +134,8 @@ def _bands(
             yield fault(document, (*path, "id"), "band-unreachable", message, "remove it, or correct where it begins and ends")
         end = stop if end is None else max(end, stop)
     if end is not None and end <= highest:
-        message = f"scores from {_text(end)} to {_text(highest)} belong to no band"
+        scores = f"scores from {_text(end)} to {_text(highest)} belong" if end < highest else f"a score of {_text(end)} belongs"
+        message = f"{scores} to no band"
         yield fault(document, (*place.path, "bands"), "band-uncovered", message, "leave 'below' out of the last band")
 
 

@@ -59,10 +59,11 @@ def duplicates(document: Document, places: Iterable[Place], what: str) -> Iterat
 def unknown(  # noqa: PLR0913, PLR0917 - where, what, and among which
     document: Document, path: Path, code: str, what: str, name: object, known: Iterable[str] | None
 ) -> Iterator[Diagnostic]:
-    """A diagnostic if the name is none of the known ones; none where nobody knows."""
+    """A diagnostic if the name, a value or itself a key, is none of the known ones; none where nobody knows."""
     names = set(known or ())
     if known is not None and name not in names:
-        yield fault(document, path, code, f"unknown {what} '{name}'", did_you_mean(str(name), names))
+        span = document.key_span(path) if path[-1] == name else document.span(path)
+        yield Diagnostic(document.path, span, code, f"unknown {what} '{name}'", did_you_mean(str(name), names))
 
 
 def all_known(document: Document, place: Place, field: str, what: str, known: Iterable[str] | None) -> Iterator[Diagnostic]:

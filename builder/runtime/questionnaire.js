@@ -1,14 +1,10 @@
 /**
  * <role-questionnaire>: makes a form that is whole without script show what applies and work out its result, on this device.
- *
- * It stores nothing and asks for nothing after loading. It needs no theme and no other script.
+ * It stores nothing and asks for nothing after loading. It needs no theme.
  */
 
 import { findProblems, goTo, link, showProblems } from "./errors.js";
-import {
-  clearQuestion, firstControl, isBlank, keepExclusive, numberQuestions, questionElements, readAnswers,
-  showAlerts, showClearButtons, showQuestions,
-} from "./form.js";
+import { clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
 import { resetRanking, upgradeRanking } from "./ranking.js";
 import { resultCards } from "./result.js";
 import { examine } from "./visibility.js";
@@ -32,11 +28,11 @@ class RoleQuestionnaire extends HTMLElement {
   }
 
   upgrade() {
-    this.form.noValidate = true; // our own messages tell what to do, in words
+    this.form.noValidate = true; // our own messages say what to do
     for (const element of this.querySelectorAll("[data-paper]")) element.remove();
-    for (const element of this.querySelectorAll("[data-upgraded], [data-submit], [data-actions]")) element.hidden = false;
+    for (const element of this.querySelectorAll("[data-upgraded]")) element.hidden = false;
     for (const list of this.querySelectorAll("[data-ranking]")) upgradeRanking(list, this.words);
-    if (this.part("paper-key")) this.part("paper-key").open = false;
+    this.openKey(false);
     this.dataset.ready = "";
   }
 
@@ -49,72 +45,61 @@ class RoleQuestionnaire extends HTMLElement {
       event.preventDefault();
       this.finish();
     });
-    this.addEventListener("click", (event) => {
-      const question = event.target.closest("[data-clear]")?.closest("[data-question]");
-      if (question) this.clear(question);
+    this.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-action]");
+      if (button) this[button.dataset.action](button);
     });
-    const actions = { print: print, change: this.change, erase: this.askErase, "erase-yes": this.erase, "erase-no": this.keep };
-    for (const [name, action] of Object.entries(actions)) this.part(name).addEventListener("click", action.bind(this));
     // Paper shows the whole form and its key, whatever applies on the screen.
-    addEventListener("beforeprint", () => this.forPaper());
+    addEventListener("beforeprint", () => this.showForPaper());
     addEventListener("afterprint", () => this.refresh());
-    // The Back button may bring the page back with the answers of whoever sat here before.
-    addEventListener("pageshow", (event) => event.persisted && this.wipe());
+    // Back may bring the page as it was left, with the answers of whoever sat here before.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.wipe());
     addEventListener("pagehide", () => this.wipe());
   }
 
   refresh() {
     this.answers = readAnswers(this.key, this.elements);
-    const { shown, alerts } = examine(this.key, this.answers);
-    showQuestions(this.form, this.elements, shown);
-    numberQuestions(this.elements, this.words.number);
-    showClearButtons(this.elements, this.answers);
-    showAlerts(this.form, alerts);
+    this.situation = examine(this.key, this.answers);
+    showQuestions(this.form, this.elements, this.situation.shown, this.words);
+    showAnswers(this.form, this.elements, this.answers, this.situation.alerts);
   }
 
   /** After each answer. A result that no longer fits the answers is put away. */
   answered() {
     this.refresh();
-    if (this.dataset.state !== "result") return this.say("");
+    this.say(this.dataset.state === "result" ? this.words.changed : "");
     this.hideResult();
-    this.say(this.words.changed);
   }
 
   finish() {
-    if (!this.key.scales.length) return;
-    const problems = findProblems(this.key, this.elements, this.answers, this.words);
+    const problems = findProblems(this.key, this.situation.shown, this.elements, this.answers, this.words);
     showProblems(this.form, this.elements, problems, this.words);
     if (problems.length) this.hideResult();
-    else this.showResult();
+    else if (this.key.scales.length) this.showResult();
   }
 
   showResult() {
-    const situation = examine(this.key, this.answers);
-    const sheet = {
-      ...this,
-      key: this.key, words: this.words, elements: this.elements,
-      template: (id) => this.querySelector(`template[data-scale="${CSS.escape(id)}"]`),
-      goBack: (id) => goTo(this.elements.get(id)),
-    };
-    this.part("cards").replaceChildren(...resultCards(sheet, situation));
-    this.showBlanks(situation);
+    const { key, words, elements } = this;
+    const template = (id) => this.querySelector(`template[data-scale="${CSS.escape(id)}"]`);
+    const goBack = (id) => goTo(elements.get(id));
+    this.part("cards").replaceChildren(...resultCards({ key, words, elements, template, goBack }, this.situation));
+    this.showBlanks();
     const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
-    this.part("made").textContent = plain(this.words.made, { date });
+    this.part("made").textContent = plain(words.made, { date });
     this.say("");
     this.dataset.state = "result";
     this.part("result").hidden = this.part("change").hidden = false;
     this.part("result").querySelector("h2").focus();
   }
 
-  showBlanks({ shown }) {
-    const blanks = this.key.questions.filter(({ id, kind }) => (
-      shown.includes(id) && kind !== "information" && isBlank(this.elements.get(id), this.answers[id])
-    )).map(({ id }) => this.elements.get(id));
+  showBlanks() {
+    const shown = [...this.elements].filter(([, { dataset, hidden }]) => dataset.place && !hidden);
+    const blanks = shown.filter(([id, question]) => isBlank(question, this.answers[id]));
     const note = this.part("blank");
     note.hidden = blanks.length === 0;
     note.querySelector("p").textContent = counted(this.words.blank, blanks.length);
-    const name = (question) => plain(this.words.question, { number: question.dataset.place });
-    note.querySelector("ul").replaceChildren(...blanks.map((question) => link(question, name(question))));
+    const links = blanks.map(([, question]) => link(question, plain(this.words.question, { number: question.dataset.place })));
+    note.querySelector("ul").replaceChildren(...links);
   }
 
   hideResult() {
@@ -123,11 +108,15 @@ class RoleQuestionnaire extends HTMLElement {
     this.part("cards").replaceChildren();
   }
 
-  clear(question) {
-    clearQuestion(question);
-    resetRanking(question);
+  clear(button) {
+    const question = button.closest("[data-question]");
+    this.empty(question);
     this.answered();
     firstControl(question)?.focus();
+  }
+
+  print() {
+    print();
   }
 
   change() {
@@ -147,31 +136,34 @@ class RoleQuestionnaire extends HTMLElement {
   erase() {
     this.wipe();
     this.say(this.words.erased);
-    this.form.querySelector(".rk-end [data-status]").focus();
+    this.part("message").focus();
   }
 
   /** Takes all answers out of the page. */
   wipe() {
-    for (const question of this.elements.values()) {
-      clearQuestion(question);
-      resetRanking(question);
-    }
+    for (const question of this.elements.values()) this.empty(question);
     showProblems(this.form, this.elements, [], this.words);
     this.part("confirm-erase").hidden = true;
-    this.hideResult();
-    this.refresh();
+    this.answered();
     this.say("");
   }
 
-  say(message) {
-    this.form.querySelector(".rk-end [data-status]").textContent = message;
+  empty(question) {
+    clearQuestion(question);
+    resetRanking(question);
   }
 
-  forPaper() {
-    if (this.part("paper-key")) this.part("paper-key").open = true;
-    if (this.dataset.state === "result") return;
-    showQuestions(this.form, this.elements, [...this.elements.keys()]);
-    numberQuestions(this.elements, this.words.number);
+  say(message) {
+    this.part("message").textContent = message;
+  }
+
+  showForPaper() {
+    this.openKey(true);
+    if (this.dataset.state !== "result") showQuestions(this.form, this.elements, [...this.elements.keys()], this.words);
+  }
+
+  openKey(open) {
+    this.part("paper-key")?.toggleAttribute("open", open);
   }
 }
 

@@ -1,0 +1,79 @@
+"""A real Chromium over the published site of this project and of a small one with every type of question."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from sites import EVERY_KIND, ROOT, build_site, served
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+"""The browser that tests/run found; without one the tests fail, they are not skipped."""
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver; there can be one only."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all tests; each test has a profile of its own in it."""
+    started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def project_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of this project's site."""
+    with served(build_site(ROOT, tmp_path_factory.mktemp("project") / "site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the questionnaire with every type of question."""
+    with served(build_site(EVERY_KIND, tmp_path_factory.mktemp("kinds") / "site")) as address:
+        yield f"{address}/questionnaires/all-kinds/"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile that fails the test if a page reports an error."""
+    made = browser.new_context(viewport={"width": 390, "height": 844})
+    made.set_default_timeout(8000)
+    errors: list[str] = []
+    made.on("weberror", lambda error: errors.append(str(error.error)))
+    made.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" and "404" not in message.text else None
+    )
+    yield made
+    made.close()
+    assert not errors
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A tab of it."""
+    return context.new_page()
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep a picture where SHOTS names a folder, for looking at; tests do not depend on it."""
+    if os.environ.get("SHOTS"):
+        page.screenshot(path=Path(os.environ["SHOTS"], f"{name}.png"), full_page=True)

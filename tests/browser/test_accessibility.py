@@ -1,0 +1,74 @@
+"""Every kind of page, judged by axe: no violations, light and dark, phone and desktop."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import shot
+from playwright.sync_api import Browser, Page
+from test_assessment import answer, finish, opened
+
+PAGES = {
+    "home": "",
+    "questionnaires": "questionnaires/",
+    "questionnaire": "questionnaires/role-clarity-peer-specialist/",
+    "modules": "modules/",
+    "module": "modules/four-key-functions/",
+    "trainer": "modules/four-key-functions/trainer/",
+    "library": "library/",
+    "changelog": "changelog/",
+    "not-found": "no-such-page/",
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture(params=[(screen, scheme) for screen in SCREENS for scheme in ("light", "dark")], ids="-".join)
+def view(request: pytest.FixtureRequest, browser: Browser) -> Any:
+    """A tab on a phone or a desktop, in light or dark."""
+    screen, scheme = request.param
+    context = browser.new_context(viewport=SCREENS[screen], color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    yield page, f"{screen}-{scheme}"
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}" for fault in found for node in fault["nodes"]]
+
+
+def test_every_kind_of_page(view: tuple[Page, str], project_site: str) -> None:
+    page, name = view
+    found = []
+    for kind, path in PAGES.items():
+        page.goto(f"{project_site}/{path}")
+        shot(page, f"{kind}-{name}")
+        found += [f"{kind}: {fault}" for fault in violations(page)]
+    assert not found, "\n".join(found)
+
+
+def test_every_state_of_a_questionnaire(view: tuple[Page, str], every_kind: str) -> None:
+    page, name = view
+    opened(page, every_kind)
+    found = [f"fresh: {fault}" for fault in violations(page)]
+    shot(page, f"kinds-{name}")
+    page.locator("[data-submit]").click()
+    found += [f"errors: {fault}" for fault in violations(page)]
+    shot(page, f"kinds-errors-{name}")
+    for question, value in {
+        "consent": "no",
+        "hours": "10",
+        "tasks": "very",
+        "limits": "a_little",
+        "setting": "crisis",
+        "alone": "often",
+    }.items():
+        answer(page, question, value)
+    finish(page)
+    for summary in page.locator(".rk-card summary").all():
+        summary.click()
+    page.locator("[data-erase]").click()
+    found += [f"result: {fault}" for fault in violations(page)]
+    shot(page, f"kinds-result-{name}")
+    assert not found, "\n".join(found)

@@ -1,0 +1,198 @@
+"""Taking a self-assessment: fill in, score, correct, by mouse and by keyboard alone, without JavaScript, on a small screen."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from conftest import shot
+from playwright.sync_api import Browser, Page, expect
+from sites import EVERY_KIND, ROOT
+
+from builder.discover import discover
+from builder.engines import by_python
+from builder.key import scoring_key
+from builder.pipeline import examine_all
+from builder.project import Project
+
+FAMILY = ["role-clarity-client", "role-clarity-non-peer-staff", "role-clarity-peer-specialist", "role-clarity-supervisor"]
+HEIGHTS = "tiles => tiles.map((tile) => tile.getBoundingClientRect().height).filter((height) => height < 44)"
+QUESTIONNAIRES = {
+    p.document.stem: p.document.data for root in (ROOT, EVERY_KIND) for p in examine_all(discover(Project(root))) if p.document
+}
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    page.locator("role-questionnaire[data-ready]").wait_for(state="attached")
+    return page
+
+
+def answer(page: Page, question: str, value: Any) -> None:
+    """Give an answer as a person does: click a tile, type into a field."""
+    place = page.locator(f'[data-question="{question}"]')
+    for choice in value if isinstance(value, list) else [value]:
+        tile = place.locator(f'input[value="{choice}"]')
+        if tile.count():
+            tile.check()
+        else:
+            place.locator("input, textarea").fill(str(choice))
+
+
+def finish(page: Page) -> None:
+    page.locator("[data-submit]").click()
+    expect(page.locator("[data-result]")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", FAMILY)
+def test_the_browser_scores_every_example_as_python_does(page: Page, project_site: str, name: str) -> None:
+    questionnaire = QUESTIONNAIRES[name]
+    key = scoring_key(questionnaire)
+    for example in questionnaire["examples"]:
+        opened(page, f"{project_site}/questionnaires/{name}/")
+        for question, value in example["answers"].items():
+            answer(page, question, value)
+        finish(page)
+        for scale, score in by_python(key, example["answers"])["scores"].items():
+            card = page.locator(f'section[aria-labelledby="r-{scale}.title"]')
+            scored = score["state"] != "not_scored"
+            expect(card.locator("[data-strip]")).to_be_visible(visible=scored)
+            if scored:
+                card.locator("summary").click()
+                expect(card.locator('[data-slot="value"]')).to_contain_text(re.compile(rf"\b{re.escape(score['value'])}\b"))
+                expect(card.locator("[data-rows] tr")).to_have_count(score["asked"])
+            else:
+                expect(card).to_contain_text("No result")
+    shot(page, f"result-{name}")
+
+
+def test_conditions_alerts_and_numbering_follow_the_answers(page: Page, every_kind: str) -> None:
+    opened(page, every_kind)
+    hidden = page.locator('[data-question="crisis_alone"]')
+    expect(hidden).to_be_hidden()
+    total = page.locator("[data-number]").first
+    before = total.inner_text()
+    answer(page, "setting", "crisis")
+    expect(hidden).to_be_visible()
+    assert total.inner_text() != before
+    answer(page, "consent", "no")
+    expect(page.get_by_text("You do not have to do this")).to_be_visible()
+    answer(page, "consent", "yes")
+    expect(page.get_by_text("You do not have to do this")).to_be_hidden()
+    answer(page, "setting", "community")
+    expect(hidden).to_be_hidden()
+
+
+def test_required_questions_are_asked_for_in_words(page: Page, every_kind: str) -> None:
+    opened(page, every_kind)
+    page.locator("[data-submit]").click()
+    summary = page.locator("[data-errors]")
+    expect(summary).to_be_visible()
+    expect(summary).to_be_focused()
+    expect(summary.locator("a")).to_have_count(2)
+    assert page.title().startswith("Error:")
+    expect(page.locator("[data-result]")).to_be_hidden()
+    shot(page, "errors")
+    summary.locator("a").first.click()
+    assert page.evaluate("document.activeElement.closest('[data-question]').dataset.question") == "consent"
+    answer(page, "consent", "yes")
+    answer(page, "hours", "37.5")
+    finish(page)
+    expect(summary).to_be_hidden()
+    assert not page.title().startswith("Error:")
+
+
+def test_a_result_is_never_older_than_the_answers(page: Page, every_kind: str) -> None:
+    opened(page, every_kind)
+    for question, value in {"consent": "yes", "hours": "10", "tasks": "very", "limits": "very"}.items():
+        answer(page, question, value)
+    finish(page)
+    answer(page, "limits", "not_at_all")
+    expect(page.locator("[data-result]")).to_be_hidden()
+    finish(page)
+    card = page.locator('section[aria-labelledby="r-clarity.title"]')
+    card.locator("summary").click()
+    expect(card.locator('[data-slot="value"]')).to_contain_text("3.0")
+
+
+def test_erasing_takes_a_second_word_and_leaves_nothing(page: Page, every_kind: str) -> None:
+    opened(page, every_kind)
+    for question, value in {"consent": "yes", "hours": "10", "word": "friend", "tools": ["peers", "rules"]}.items():
+        answer(page, question, value)
+    finish(page)
+    page.locator("[data-erase]").click()
+    page.locator("[data-erase-no]").click()
+    expect(page.locator("[data-result]")).to_be_visible()
+    page.locator("[data-erase]").click()
+    page.locator("[data-erase-yes]").click()
+    expect(page.locator("[data-result]")).to_be_hidden()
+    assert page.locator("input:checked").count() == 0
+    assert page.locator(".rk-input").evaluate_all("fields => fields.map((field) => field.value).join('')") == ""
+
+
+def test_the_whole_form_is_done_by_keyboard_alone(page: Page, project_site: str) -> None:
+    opened(page, f"{project_site}/questionnaires/role-clarity-client/")
+    reached: list[str] = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        now = page.evaluate("""() => { const e = document.activeElement;
+            return { name: e.name ?? '', submit: e.matches('[data-submit]'), type: e.type ?? '', checked: e.checked ?? false } }""")
+        if now["submit"]:
+            break
+        if now["type"] == "radio" and now["name"] not in reached:
+            reached.append(now["name"])
+            page.keyboard.press("Space")
+            page.keyboard.press("ArrowDown")
+            assert page.evaluate("document.activeElement.checked")
+    else:
+        pytest.fail("Tab never reached the button")
+    assert len(reached) == page.locator("fieldset[data-question]:visible").count()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-result] h2").first).to_be_focused()
+
+
+def test_a_ranking_is_made_with_buttons(page: Page, every_kind: str) -> None:
+    opened(page, every_kind)
+    ranking = page.locator('[data-question="order"]')
+    lines = ranking.locator("[data-ranking] > *")
+    first = lines.nth(0).get_attribute("data-choice")
+    lines.nth(1).get_by_role("button").first.click()
+    assert lines.nth(0).get_attribute("data-choice") != first
+    focused = page.evaluate("document.activeElement.closest('[data-choice]')?.dataset.choice")
+    assert focused == lines.nth(0).get_attribute("data-choice")
+
+
+def test_without_javascript_the_form_is_whole_and_can_be_scored_by_hand(browser: Browser, every_kind: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(every_kind)
+    for question in QUESTIONNAIRES["all-kinds"]["sections"][-1]["questions"]:
+        expect(page.locator(f'[data-question="{question["id"]}"]')).to_be_visible()
+    page.locator('[data-question="tasks"] input[value="very"]').check()
+    expect(page.locator("[data-submit]")).to_be_hidden()
+    key = page.locator(".rk-key, [data-paper-key]").first
+    expect(key).to_contain_text("How clear my work is")
+    shot(page, "no-script")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["", "questionnaires/", "questionnaires/role-clarity-peer-specialist/", "modules/four-key-functions/", "library/"]
+)
+def test_nothing_is_wider_than_a_small_phone(browser: Browser, project_site: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 568})
+    page = context.new_page()
+    page.goto(f"{project_site}/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    if "role-clarity" in path:
+        page.locator("[data-submit]").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        small = page.locator(".rk-tile:visible").evaluate_all(HEIGHTS)
+        assert not small
+    context.close()
+
+
+def test_the_key_in_the_page_is_the_key_that_python_scores_with(page: Page, every_kind: str) -> None:
+    page.goto(every_kind)
+    embedded = json.loads(page.locator("script[data-key]").text_content() or "")
+    assert embedded == json.loads(json.dumps(scoring_key(QUESTIONNAIRES["all-kinds"])))

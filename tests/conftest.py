@@ -1,0 +1,21 @@
+"""Options and settings that all tests share."""
+
+import pytest
+from hypothesis import settings
+
+# The same examples in every run, so that a red build is red again on the next machine; `-m long` looks further.
+settings.register_profile("project", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.load_profile("project")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected output of the golden tests")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests marked `long` run when they are asked for: -m long."""
+    if "long" in config.getoption("-m"):
+        return
+    chosen = [item for item in items if not item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
+    items[:] = chosen

@@ -1,0 +1,49 @@
+"""Finds the golden cases: a base project, and the files that a case puts into it."""
+
+import re
+import shutil
+from pathlib import Path
+
+HERE = Path(__file__).parent
+INVALID, VALID, RESPONSES, BASE = (HERE / name for name in ("invalid", "valid", "responses", "base"))
+PLACE = re.compile(r"(?:# |<!-- )file: (\S+)")
+
+# Cases that no editor would keep as they are. `path in the project, bytes`
+QUESTIONNAIRE = "content/questionnaires/first-week.yml"
+BYTES = {
+    "file-encoding": (QUESTIONNAIRE, "id: first-week\ntitle: Première semaine\n".encode("latin-1")),
+    "file-encoding-utf16": (QUESTIONNAIRE, "id: first-week\n".encode("utf-16")),
+    "file-encoding-utf32": (QUESTIONNAIRE, "id: first-week\n".encode("utf-32")),
+    "file-encoding-page": ("content/guide.md", b"# A guide \xff\n"),
+    "file-character-nul": (QUESTIONNAIRE, b"id: first-week\ntitle: First\0week\n"),
+    "file-too-large": (QUESTIONNAIRE, b"# " + b"x" * 1_000_000),
+    "yaml-size": (QUESTIONNAIRE, b"id: first-week\nsections:\n" + b"- 1\n" * 100_001),
+    "file-character-line-separator": (QUESTIONNAIRE, "id: first-week\ntitle: First\u2028week\n".encode()),
+    "prose-dense-paragraph": ("content/guide.md", b"# A guide\n\n" + b"word " * 1300),
+}
+
+
+def case_names() -> list[str]:
+    """The names of all cases of `invalid/`; each begins with the code that it is about."""
+    return sorted([file.stem for file in INVALID.iterdir() if file.suffix != ".out"] + list(BYTES))
+
+
+def write_base(root: Path) -> None:
+    """A small project without faults."""
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
+
+
+def write_case(name: str, root: Path) -> None:
+    """The base project with the files of one case in it."""
+    write_base(root)
+    if name in BYTES:
+        path, data = BYTES[name]
+        (root / path).write_bytes(data)
+        return
+    file = next(file for folder in (INVALID, VALID) for file in folder.iterdir() if file.stem == name and file.suffix != ".out")
+    if file.is_dir():
+        shutil.copytree(file, root, dirs_exist_ok=True)
+    else:
+        target = root / PLACE.match(file.read_text(encoding="utf-8"))[1]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.read_bytes())
