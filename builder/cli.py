@@ -28,7 +28,7 @@ folder_option = click.option(
     show_default="the current folder",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="The project's folder.",
+    help="The project's folder.  [default: the current one]",
 )
 
 

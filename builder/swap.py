@@ -23,7 +23,7 @@ def replace_folder(target: Path) -> Iterator[Path]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         remove_leftovers(target)
-        fresh = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
+        fresh = Path(tempfile.mkdtemp(prefix=f"{_prefix(target)}{os.getpid()}-", dir=target.parent))
         fresh.chmod(0o755)
         try:
             yield fresh
@@ -50,9 +50,25 @@ def refuse_foreign(target: Path) -> None:
 
 
 def remove_leftovers(target: Path) -> None:
-    """What a killed run left beside the target."""
+    """What killed runs left beside the target; the folder of a run that is still at work is left alone."""
     for left in target.parent.glob(f"{_prefix(target)}*"):
-        shutil.rmtree(left, ignore_errors=True)
+        process = left.name.removeprefix(_prefix(target)).partition("-")[0]
+        if not (process.isdigit() and _runs(int(process))):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    if process == os.getpid():
+        return False
+    if os.name != "posix":
+        return True  # there, asking whether a process lives can end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _prefix(target: Path) -> str:
