@@ -6,10 +6,11 @@ import { element, plain } from "./words.js";
 
 /** The problems in the shown questions, in order: [{id, message}]. */
 export function findProblems(key, shown, elements, answers, words) {
-  return key.questions
-    .filter((question) => shown.includes(question.id))
-    .map((question) => ({ id: question.id, message: problem(question, elements.get(question.id), answers[question.id], words) }))
-    .filter(({ message }) => message);
+  return shown.flatMap((id) => {
+    const question = key.questions.find((entry) => entry.id === id);
+    const message = problem(question, elements.get(id), answers[id], words);
+    return message ? [{ id, message }] : [];
+  });
 }
 
 function problem(question, element, answer, words) {
@@ -26,7 +27,8 @@ export function showProblems(form, elements, problems, words) {
   const summary = form.querySelector("[data-errors]");
   summary.querySelector("ul").replaceChildren(...problems.map(({ id, message }) => link(elements.get(id), message)));
   summary.hidden = problems.length === 0;
-  showTitle(problems.length > 0, words.error_title);
+  const title = (form.dataset.title ??= document.title);
+  document.title = problems.length ? plain(words.error_title, { title }) : title;
   if (problems.length) summary.focus();
 }
 
@@ -36,12 +38,12 @@ function mark(question, message) {
   place.textContent = message;
   place.hidden = !message;
   question.classList.toggle("rk-question--error", message !== "");
-  // A group of radio buttons is wrong as a whole; other controls are wrong themselves.
+  // Radio buttons are wrong as a group.
   const wrong = question.matches("[role=radiogroup]") ? [question] : question.querySelectorAll("input, textarea");
   for (const control of wrong) control.ariaInvalid = message ? "true" : null;
 }
 
-/** A link to a question. The address stays as it is, since people share it. */
+/** A link to a question; the address stays as it is. */
 export function link(question, text) {
   const anchor = element("a", text);
   anchor.href = `#${question.id}`;
@@ -56,11 +58,4 @@ export function link(question, text) {
 export function goTo(question) {
   question.scrollIntoView();
   firstControl(question)?.focus({ preventScroll: true });
-}
-
-let title = "";
-
-function showTitle(wrong, sentence) {
-  title ||= document.title;
-  document.title = wrong ? plain(sentence, { title }) : title;
 }

@@ -1,5 +1,6 @@
 /** The form as it stands on the page: what was answered, and showing what applies. */
 
+import { resetRanking } from "./ranking.js";
 import { plain } from "./words.js";
 
 /** The elements of all questions, by id. */
@@ -69,6 +70,7 @@ export function clearQuestion(question) {
     if (input.type === "radio" || input.type === "checkbox") input.checked = false;
     else input.value = "";
   }
+  resetRanking(question);
 }
 
 /** The first thing in a question that can take the focus. */

@@ -1,11 +1,8 @@
-/**
- * <role-questionnaire>: makes a form that is whole without script show what applies and work out its result, on this device.
- * It stores nothing and asks for nothing after loading. It needs no theme.
- */
+/** <role-questionnaire>: shows what applies in a form and works out its result, on this device. It stores and sends nothing. */
 
 import { findProblems, goTo, link, showProblems } from "./errors.js";
 import { clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
-import { resetRanking, upgradeRanking } from "./ranking.js";
+import { upgradeRanking } from "./ranking.js";
 import { resultCards } from "./result.js";
 import { examine } from "./visibility.js";
 import { counted, plain } from "./words.js";
@@ -22,14 +19,12 @@ class RoleQuestionnaire extends HTMLElement {
     this.refresh();
   }
 
-  /** The one element with this data attribute. */
   part(name) {
     return this.querySelector(`[data-${name}]`);
   }
 
   upgrade() {
     this.form.noValidate = true; // our own messages say what to do
-    for (const element of this.querySelectorAll("[data-paper]")) element.remove();
     for (const element of this.querySelectorAll("[data-upgraded]")) element.hidden = false;
     for (const list of this.querySelectorAll("[data-ranking]")) upgradeRanking(list, this.words);
     this.openKey(false);
@@ -81,8 +76,7 @@ class RoleQuestionnaire extends HTMLElement {
   showResult() {
     const { key, words, elements } = this;
     const template = (id) => this.querySelector(`template[data-scale="${CSS.escape(id)}"]`);
-    const goBack = (id) => goTo(elements.get(id));
-    this.part("cards").replaceChildren(...resultCards({ key, words, elements, template, goBack }, this.situation));
+    this.part("cards").replaceChildren(...resultCards({ key, words, elements, template }, this.situation));
     this.showBlanks();
     const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
     this.part("made").textContent = plain(words.made, { date });
@@ -110,13 +104,17 @@ class RoleQuestionnaire extends HTMLElement {
 
   clear(button) {
     const question = button.closest("[data-question]");
-    this.empty(question);
+    clearQuestion(question);
     this.answered();
     firstControl(question)?.focus();
   }
 
   print() {
     print();
+  }
+
+  goBack(button) {
+    goTo(this.elements.get(button.dataset.back));
   }
 
   change() {
@@ -141,16 +139,11 @@ class RoleQuestionnaire extends HTMLElement {
 
   /** Takes all answers out of the page. */
   wipe() {
-    for (const question of this.elements.values()) this.empty(question);
+    for (const question of this.elements.values()) clearQuestion(question);
     showProblems(this.form, this.elements, [], this.words);
     this.part("confirm-erase").hidden = true;
     this.answered();
     this.say("");
-  }
-
-  empty(question) {
-    clearQuestion(question);
-    resetRanking(question);
   }
 
   say(message) {

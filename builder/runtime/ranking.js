@@ -1,4 +1,4 @@
-/** Lists to put in order, with buttons: dragging would leave people out (WCAG 2.5.7). */
+/** Lists to put in order, with buttons: dragging leaves people out. */
 
 import { plain } from "./words.js";
 
@@ -12,7 +12,7 @@ export function upgradeRanking(list, words) {
     if (button.dataset.move === "up") line.previousElementSibling.before(line);
     else line.nextElementSibling.after(line);
     showMoves(list);
-    // Moving takes the focus away; at an end the button is gone, so the other one gets it.
+    // Moving takes the focus away; at an end, the other button gets it.
     (button.hidden ? line.querySelector("[data-move]:not([hidden])") : button).focus();
     const lines = [...list.children];
     const label = line.querySelector("[data-label]").textContent;

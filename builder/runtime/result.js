@@ -3,7 +3,7 @@
 import { roundHalfUp, score, termValue } from "./scoring.js";
 import { counted, element, plain, say } from "./words.js";
 
-/** One card for each scale, in order. `sheet`: {key, words, elements (by question), template(scaleId), goBack(questionId)}. */
+/** One card for each scale, in order. `sheet`: {key, words, elements (by question), template(scaleId)}. */
 export function resultCards(sheet, situation) {
   const scores = score(sheet.key, situation.shown, situation.answers);
   return sheet.key.scales.map((scale) => card(sheet, scale, scores[scale.id], situation));
@@ -20,7 +20,7 @@ function card(sheet, scale, result, { shown, answers }) {
   else fillScore(made, words, scale, result, terms);
   fill(made, "ways_out", waysOut(words, terms));
   made.querySelector("[data-rows]").append(...terms.map((term) => row(words, term)));
-  made.querySelector("[data-go-back]")?.addEventListener("click", () => sheet.goBack(terms.find(({ value }) => value === null).question));
+  for (const back of made.querySelectorAll("[data-back]")) back.dataset.back = terms.find(({ value }) => value === null).question;
   return made;
 }
 
@@ -103,9 +103,9 @@ function zone(place) {
 /** Custom properties need no style attribute, which the policy bars. */
 function fillStrip(made, place, own) {
   const strip = made.querySelector("[data-strip]");
-  const places = { at: place, from: Math.min(...own), to: Math.max(...own) };
-  for (const [name, value] of Object.entries(places)) strip.style.setProperty(`--rk-${name}`, value);
-  strip.querySelector("[data-spread]").hidden = own.length < 2;
+  const [from, to] = [Math.min(...own), Math.max(...own)];
+  for (const [name, value] of Object.entries({ at: place, from, to })) strip.style.setProperty(`--rk-${name}`, value);
+  strip.querySelector("[data-spread]").hidden = !(from < to);
 }
 
 function waysOut(words, terms) {
@@ -117,7 +117,7 @@ function waysOut(words, terms) {
 }
 
 function row(words, { home, label, value, reverse, weight }) {
-  const counts = [value, reverse && words.reversed, weight !== 1 && plain(words.times, { weight })].filter((note) => note !== false);
+  const counts = [String(value), reverse && words.reversed, weight !== 1 && plain(words.times, { weight })].filter(Boolean);
   const question = element("th", home.querySelector("[data-text]").textContent);
   question.scope = "row";
   return element("tr", question, element("td", label || words.blank_answer), element("td", value === null ? words.not_counted : counts.join(", ")));
@@ -125,9 +125,7 @@ function row(words, { home, label, value, reverse, weight }) {
 
 /** Of the parts that wait for something, keeps those that this is for. */
 function keep(made, name, wanted) {
-  for (const part of made.querySelectorAll(`[data-${name}]`)) {
-    if (!part.dataset[name].split(" ").includes(wanted)) part.remove();
-  }
+  for (const part of made.querySelectorAll(`[data-${name}]`)) if (!part.matches(`[data-${name}~="${wanted}"]`)) part.remove();
 }
 
 function fill(made, name, content) {

@@ -18,7 +18,7 @@ export function say(sentence, values = {}) {
 
 /** The form for one or for several. */
 export function counted(forms, count, values = {}) {
-  return plain(count === 1 ? forms.one : forms.other, { count, ...values });
+  return plain(forms[count === 1 ? "one" : "other"], { count, ...values });
 }
 
 /** A new element with text. Text is never read as HTML. */
