@@ -147,6 +147,8 @@ def _keys(instance: Any) -> str:
 
 
 def _combination(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
+    if not isinstance(error.instance, dict):
+        return  # what is no mapping is named as such already
     keys = _keys(error.instance)
     stated = error.validator_value.get("description") if isinstance(error.validator_value, dict) else None
     yield _at(document, error, "wrong-combination", f"these keys do not go together: {keys}", stated or _described(error.schema))

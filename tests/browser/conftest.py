@@ -1,26 +1,11 @@
 """A real Chromium over the published site of this project and of a small one with every type of question."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from browsing import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from sites import EVERY_KIND, ROOT, build_site, served
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-"""The browser that tests/run found; without one the tests fail, they are not skipped."""
 
 
 @pytest.fixture(scope="session")
@@ -71,9 +56,3 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """A tab of it."""
     return context.new_page()
-
-
-def shot(page: Page, name: str) -> None:
-    """Keep a picture where SHOTS names a folder, for looking at; tests do not depend on it."""
-    if os.environ.get("SHOTS"):
-        page.screenshot(path=Path(os.environ["SHOTS"], f"{name}.png"), full_page=True)

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import shot
+from browsing import answer, finish, opened, shot
 from playwright.sync_api import Browser, Page
-from test_assessment import answer, finish, opened
 
 PAGES = {
     "home": "",

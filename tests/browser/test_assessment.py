@@ -2,10 +2,9 @@
 
 import json
 import re
-from typing import Any
 
 import pytest
-from conftest import shot
+from browsing import answer, finish, opened, shot
 from playwright.sync_api import Browser, Page, expect
 from sites import EVERY_KIND, ROOT
 
@@ -17,31 +16,10 @@ from builder.project import Project
 
 FAMILY = ["role-clarity-client", "role-clarity-non-peer-staff", "role-clarity-peer-specialist", "role-clarity-supervisor"]
 HEIGHTS = "tiles => tiles.map((tile) => tile.getBoundingClientRect().height).filter((height) => height < 44)"
+PATHS = ["", "questionnaires/", "questionnaires/role-clarity-peer-specialist/", "modules/four-key-functions/", "library/"]
 QUESTIONNAIRES = {
     p.document.stem: p.document.data for root in (ROOT, EVERY_KIND) for p in examine_all(discover(Project(root))) if p.document
 }
-
-
-def opened(page: Page, address: str) -> Page:
-    page.goto(address)
-    page.locator("role-questionnaire[data-ready]").wait_for(state="attached")
-    return page
-
-
-def answer(page: Page, question: str, value: Any) -> None:
-    """Give an answer as a person does: click a tile, type into a field."""
-    place = page.locator(f'[data-question="{question}"]')
-    for choice in value if isinstance(value, list) else [value]:
-        tile = place.locator(f'input[value="{choice}"]')
-        if tile.count():
-            tile.check()
-        else:
-            place.locator("input, textarea").fill(str(choice))
-
-
-def finish(page: Page) -> None:
-    page.locator("[data-submit]").click()
-    expect(page.locator("[data-result]")).to_be_visible()
 
 
 @pytest.mark.parametrize("name", FAMILY)
@@ -135,8 +113,7 @@ def test_the_whole_form_is_done_by_keyboard_alone(page: Page, project_site: str)
     reached: list[str] = []
     for _ in range(200):
         page.keyboard.press("Tab")
-        now = page.evaluate("""() => { const e = document.activeElement;
-            return { name: e.name ?? '', submit: e.matches('[data-submit]'), type: e.type ?? '', checked: e.checked ?? false } }""")
+        now = page.evaluate("(({ name, type, dataset }) => ({ name, type, submit: 'submit' in dataset }))(document.activeElement)")
         if now["submit"]:
             break
         if now["type"] == "radio" and now["name"] not in reached:

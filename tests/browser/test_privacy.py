@@ -5,10 +5,9 @@ import gzip
 import re
 from pathlib import Path
 
-from conftest import CHROMIUM, FLAGS
+from browsing import CHROMIUM, FLAGS, answer, finish, opened
 from playwright.sync_api import BrowserContext, Page, Playwright
 from sites import EVERY_KIND, build_site, served
-from test_assessment import answer, finish, opened
 
 ANSWERS = {"consent": "yes", "hours": "37.5", "word": "zebramarker", "story": "zebrastory", "tasks": "very", "limits": "a_little"}
 LIMIT = 12 * 1024
