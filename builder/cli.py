@@ -208,13 +208,13 @@ def _summary(faults: Sequence[Diagnostic]) -> str:
 
 
 def _inside(project: Project, path: Path) -> str:
-    absolute = path.absolute() if path.exists() else (project.root / path)
-    if not absolute.exists():
+    found = [place.resolve() for place in (path.absolute(), project.root / path) if place.exists()]
+    if not found:
         raise ProjectError(f"there is no file or folder '{path}'")
-    resolved = absolute.resolve()
-    if not resolved.is_relative_to(project.root):
+    inside = next((place for place in found if place.is_relative_to(project.root)), None)
+    if inside is None:
         raise ProjectError(f"'{path}' lies outside the project '{project.root}'; name its project with --project")
-    return project.relative(resolved)
+    return project.relative(inside)
 
 
 def _questionnaire_file(project: Project, name: Path) -> Path:

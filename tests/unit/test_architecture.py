@@ -1,0 +1,125 @@
+"""Who may import what, and how large things may grow. Layers are held by import-linter; see pyproject.toml."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+BUILDER = Path(__file__).parents[2] / "builder"
+MODULES = {file.relative_to(BUILDER).as_posix(): file.read_text(encoding="utf-8") for file in sorted(BUILDER.rglob("*.py"))}
+SCRIPTS = {file.name: file.read_text(encoding="utf-8") for file in sorted((BUILDER / "runtime").glob("*.js"))}
+MAX_MODULE, MAX_FUNCTION = 250, 50
+# a third party -> the only modules that know it
+KNOWN_BY = {
+    "yaml": {"parse.py"},
+    "jinja2": {"render.py", "mkdocs_plugin.py"},
+    "markupsafe": {"render.py"},
+    "markdown": {"prose.py"},
+    "nh3": {"prose.py"},
+    "mkdocs": {"mkdocs_plugin.py", "site.py"},
+    "jsonschema": {"schemas.py"},
+    "jsonschema_rs": {"schemas.py"},
+    "referencing": {"schemas.py"},
+    "quickjs": {"engines.py"},
+    "click": {"cli.py"},
+}
+# Nothing here reaches the network, starts a program or turns text into code.
+FORBIDDEN_IMPORTS = {
+    "subprocess",
+    "urllib",
+    "http",
+    "socket",
+    "ssl",
+    "pickle",
+    "shelve",
+    "marshal",
+    "requests",
+    "httpx",
+    "asyncio",
+}
+FORBIDDEN_CALLS = {
+    "eval",
+    "exec",
+    "compile",
+    "__import__",
+    "os.system",
+    "os.popen",
+    "yaml.load",
+    "yaml.unsafe_load",
+    "breakpoint",
+}
+FORBIDDEN_IN_SCRIPTS = [
+    r"\bfetch\b",
+    r"XMLHttpRequest",
+    r"WebSocket",
+    r"EventSource",
+    r"sendBeacon",
+    r"\.innerHTML",
+    r"\.outerHTML",
+    r"insertAdjacentHTML",
+    r"document\.write",
+    r"\beval\(",
+    r"new Function",
+    r"\blocalStorage\b",
+    r"\bsessionStorage\b",
+    r"document\.cookie",
+    r"\bimport\(",
+    r"https?://",
+    r"setTimeout\([\"'`]",
+    r"\.on[a-z]+ ?=",
+    r"setAttribute\([\"'`]on",
+]
+
+
+def imports(text: str) -> set[str]:
+    nodes = list(ast.walk(ast.parse(text)))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return {name.partition(".")[0] for name in plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}}
+
+
+def calls(text: str) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_module(name: str) -> None:
+    text = MODULES[name]
+    assert len(text.splitlines()) <= MAX_MODULE
+    assert not imports(text) & FORBIDDEN_IMPORTS
+    assert not calls(text) & FORBIDDEN_CALLS
+    assert not [party for party in imports(text) & set(KNOWN_BY) if name not in KNOWN_BY[party]]
+    assert ("Markup(" in text) == (name == "render.py")
+    assert ast.get_docstring(ast.parse(text)) or not text.strip()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_functions_are_short(name: str) -> None:
+    nodes = [node for node in ast.walk(ast.parse(MODULES[name])) if isinstance(node, ast.FunctionDef)]
+    assert [node.name for node in nodes if node.end_lineno - node.lineno + 1 > MAX_FUNCTION] == []
+
+
+def test_known_parties_are_known() -> None:
+    found = {party: {name for name, text in MODULES.items() if party in imports(text)} for party in KNOWN_BY}
+    assert found == KNOWN_BY
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_script(name: str) -> None:
+    code = re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", SCRIPTS[name], flags=re.DOTALL)
+    assert [pattern for pattern in FORBIDDEN_IN_SCRIPTS if re.search(pattern, code)] == []
+    assert len(code.splitlines()) <= MAX_MODULE
+
+
+@pytest.mark.parametrize("twin", ["scoring", "visibility"])
+def test_twins(twin: str) -> None:
+    """The two engines import nothing, and have the same public names."""
+    python, script = MODULES[f"{twin}.py"], SCRIPTS[f"{twin}.js"]
+    assert imports(python) <= {"collections", "fractions", "functools", "typing", "re"}
+    assert not re.search(r"^import\b", script, re.MULTILINE)
+    public = {node.name for node in ast.parse(python).body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")}
+    exported = {
+        re.sub(r"[A-Z]", lambda letter: f"_{letter.group().lower()}", name)
+        for name in re.findall(r"^export function (\w+)", script, re.MULTILINE)
+    }
+    assert exported == public

@@ -1,0 +1,92 @@
+from pathlib import Path
+
+import pytest
+
+import builder.swap
+from builder.project import ProjectError
+from builder.swap import MARKER, replace_folder
+
+
+def publish(target: Path, **files: object) -> None:
+    with replace_folder(target) as fresh:
+        for name, text in files.items():
+            (fresh / name).write_text(text, encoding="utf-8")
+
+
+def holds(folder: Path) -> dict[str, str]:
+    return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name != MARKER}
+
+
+@pytest.fixture(params=["exchange", "two renames"])
+def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Linux exchanges two folders at once; other systems rename twice."""
+    if request.param == "two renames":
+        monkeypatch.setattr(builder.swap, "_exchange", lambda _one, _other: False)
+
+
+@pytest.mark.usefixtures("_way")
+def test_new_replaces_old(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "site"
+    publish(target, a="1", b="1")
+    publish(target, a="2")
+    assert holds(target) == {"a": "2"}
+    assert [folder.name for folder in target.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.usefixtures("_way")
+def test_a_fault_leaves_the_old(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    publish(target, a="old")
+    with pytest.raises(TypeError):
+        publish(target, a="new", b=b"no text")
+    assert holds(target) == {"a": "old"}
+    assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
+
+
+def test_leftovers_of_a_killed_run_go(tmp_path: Path) -> None:
+    (tmp_path / ".site.new-abc").mkdir()
+    publish(tmp_path / "site", a="1")
+    assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
+
+
+def test_an_empty_folder_may_be_replaced(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    publish(tmp_path / "site", a="1")
+    assert holds(tmp_path / "site") == {"a": "1"}
+
+
+def make_file(target: Path) -> None:
+    target.write_text("mine", encoding="utf-8")
+
+
+def make_link(target: Path) -> None:
+    (target.parent / "other").mkdir()
+    target.symlink_to(target.parent / "other")
+
+
+def make_foreign(target: Path) -> None:
+    target.mkdir()
+    (target / "thesis.txt").write_text("mine", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [(make_file, "is a file; name a folder"), (make_link, "is a link; name the folder itself"), (make_foreign, "did not write")],
+)
+def test_what_is_not_ours_is_refused(tmp_path: Path, make: object, words: str) -> None:
+    make(tmp_path / "site")
+    with pytest.raises(ProjectError, match=words):
+        publish(tmp_path / "site", a="1")
+    assert not (tmp_path / "site" / "a").exists()
+
+
+def test_a_disk_that_refuses_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path / "site", a="old")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "somewhere")
+
+    monkeypatch.setattr(builder.swap.tempfile, "mkdtemp", full)
+    with pytest.raises(ProjectError, match="'somewhere' cannot be written: No space left on device; the old folder is as it was"):
+        publish(tmp_path / "site", a="new")
+    assert holds(tmp_path / "site") == {"a": "old"}
