@@ -67,7 +67,7 @@ def validate(folder: Path, paths: tuple[Path, ...], style: str) -> int:
     Example: roleclarity validate content/questionnaires
     """
     project = open_project(folder)
-    wanted = [_inside(project, path) for path in paths]
+    wanted = [project.inside(path) for path in paths]
     found = tuple(
         d
         for d in inspect(project, _counted)
@@ -136,7 +136,7 @@ def score(folder: Path, questionnaire: Path, response: Path) -> int:
     Example: roleclarity score role-clarity-client answers.json
     """
     project = open_project(folder)
-    parsed = examine_one(project, _questionnaire_file(project, questionnaire))
+    parsed = examine_one(project, project.questionnaire(questionnaire))
     if parsed.document is None:
         _print(project, parsed.diagnostics, "text", err=True)
         return FAULTS
@@ -205,28 +205,6 @@ def _summary(faults: Sequence[Diagnostic]) -> str:
     named = " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
     files = len({fault.path for fault in faults})
     return f"\n{named} in {files} file{'' if files == 1 else 's'}" if faults else "No faults found."
-
-
-def _inside(project: Project, path: Path) -> str:
-    found = [place.resolve() for place in (path.absolute(), project.root / path) if place.exists()]
-    if not found:
-        raise ProjectError(f"there is no file or folder '{path}'")
-    inside = next((place for place in found if place.is_relative_to(project.root)), None)
-    if inside is None:
-        raise ProjectError(f"'{path}' lies outside the project '{project.root}'; name its project with --project")
-    return project.relative(inside)
-
-
-def _questionnaire_file(project: Project, name: Path) -> Path:
-    for file in (
-        name,
-        project.root / name,
-        project.content / "questionnaires" / f"{name}.yml",
-        project.content / "questionnaires" / f"{name}.yaml",
-    ):
-        if file.is_file():
-            return file.resolve()
-    raise ProjectError(f"there is no questionnaire '{name}' in '{project.content / 'questionnaires'}'")
 
 
 def _counted(sources: Sequence[Source]) -> Iterator[Source]:

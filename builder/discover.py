@@ -11,6 +11,7 @@ from builder.project import Project
 KINDS = {"questionnaires": "questionnaire", "modules": "module"}
 LIBRARY = {"library/constructs.yml": "constructs", "library/sources.yml": "sources"}
 YAML_ENDINGS = {".yml", ".yaml"}
+PAGE_ENDING = ".md"
 PICTURE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp", ".gif"}
 
 
@@ -51,26 +52,28 @@ def discover(project: Project) -> Discovered:
     for file in _files(project.content):
         path = project.relative(file)
         kind = _kind(file.relative_to(project.content))
-        if kind:
+        if file.is_symlink():
+            message, hint = "a link is not followed", "put the file itself here: a link could lead anywhere on the machine"
+            diagnostics.append(Diagnostic(path, Span(), "file-link", message, hint))
+        elif kind:
             sources.append(Source(path, file, kind))
-        elif file.suffix in YAML_ENDINGS:
-            diagnostics.append(_misplaced(path))
+        elif file.suffix.lower() in {*YAML_ENDINGS, PAGE_ENDING}:
+            diagnostics.append(_misplaced(path, file.suffix))
     order = ["sources", "constructs", "module", "questionnaire", "page"]
     sources.sort(key=lambda source: (order.index(source.kind), source.path))
     return Discovered(tuple(sources), (*diagnostics, *_named_alike(sources)))
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    # Links are not followed: content may come from strangers, and a link can point anywhere on the machine.
+    """Files and links, links to folders among them; what begins with a point is nobody's content."""
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (
-            Path(parent, name) for name in sorted(names) if not name.startswith(".") and not Path(parent, name).is_symlink()
-        )
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        yield from (Path(parent, name) for name in sorted([*names, *linked]) if not name.startswith("."))
 
 
 def _kind(path: Path) -> str | None:
-    if path.suffix == ".md":
+    if path.suffix == PAGE_ENDING:
         return "page"
     if path.suffix not in YAML_ENDINGS:
         return None
@@ -88,6 +91,8 @@ def _named_alike(sources: Iterable[Source]) -> Iterator[Diagnostic]:
             yield Diagnostic(source.path, Span(), "duplicate-id", message, "keep one of the two files, or rename one")
 
 
-def _misplaced(path: str) -> Diagnostic:
+def _misplaced(path: str, ending: str) -> Diagnostic:
+    if ending != ending.lower():
+        return Diagnostic(path, Span(), "file-misplaced", f"the ending '{ending}' is in capitals", f"write '{ending.lower()}'")
     places = "content/questionnaires/, content/modules/, content/library/constructs.yml or content/library/sources.yml"
     return Diagnostic(path, Span(), "file-misplaced", "nothing is published from this place", f"move the file to {places}")

@@ -13,7 +13,8 @@ def line_reader(root: Path) -> Callable[[str, int], str | None]:
 
     def read(path: str, number: int) -> str | None:
         file = root / path
-        if not file.is_file() or file.stat().st_size > MAX_BYTES:
+        linked = not Path(path).is_absolute() and file.resolve() != root.resolve() / path
+        if linked or not file.is_file() or file.stat().st_size > MAX_BYTES:
             return None
         return linecache.getline(str(file), number).rstrip("\r\n") or None
 

@@ -68,7 +68,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         made, self.made = self.made or build(project, draft=self.serving), None
         self._report(project, made)
         for file in list(files):
-            if Path(file.src_uri).suffix in YAML_ENDINGS:
+            # MkDocs follows links; a preview goes on in spite of the fault that names them.
+            if Path(file.src_uri).suffix.lower() in YAML_ENDINGS or _is_linked(project, file):
                 files.remove(file)
         self.pages = {page.uri: page for page in made.pages}
         for uri, content in [(p.uri, p.source) for p in made.pages] + [(a.uri, a.data) for a in made.assets]:
@@ -119,6 +120,11 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
 
 def _project(config: MkDocsConfig) -> Project:
     return open_project(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
+
+
+def _is_linked(project: Project, file: File) -> bool:
+    place = project.content / file.src_uri
+    return place.resolve() != place
 
 
 def _escaped(value: Any) -> Any:

@@ -12,7 +12,7 @@ from builder.checks.modules import Requirement, check_cycles, requirement
 from builder.checks.pages import check_page
 from builder.checks.versions import check_versions
 from builder.defaults import Fill, filler
-from builder.diagnostics import Diagnostic, has_errors, in_order
+from builder.diagnostics import MAX_FAULTS, Diagnostic, has_errors, in_order
 from builder.discover import Discovered, Source, discover
 from builder.document import Document
 from builder.parse import Parsed, parse
@@ -91,13 +91,21 @@ def examine(source: Source, known: Known) -> Parsed:
         return Parsed(None, tuple(check_page(source)))
     parsed = parse(source)
     if parsed.document is None or has_errors(parsed.diagnostics):
-        return Parsed(None, parsed.diagnostics)
+        return Parsed(None, _with_end(parsed.diagnostics))
     faults = validate(parsed.document, load_schemas())
     if faults:
-        return Parsed(None, (*parsed.diagnostics, *faults))
+        return Parsed(None, _with_end((*parsed.diagnostics, *faults)))
     document = replace(parsed.document, data=_fill(source.kind)(parsed.document.data))
     faults = (*parsed.diagnostics, *check(document, known))
     return Parsed(None if has_errors(faults) else document, faults)
+
+
+def _with_end(faults: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    if len(faults) < MAX_FAULTS:
+        return faults
+    last = max(faults, key=lambda fault: fault.span)
+    message = f"this file has {MAX_FAULTS} faults or more, of which only the first are named"
+    return (*faults, Diagnostic(last.path, last.span, "faults-cut", message, "mend these, then check again"))
 
 
 @cache

@@ -32,6 +32,24 @@ class Project:
         # Linux lets any bytes into a file's name; those that are no text would break what prints them.
         return os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "replace")
 
+    def inside(self, path: Path) -> str:
+        """What somebody names on the command line, from the current folder or the project's, as diagnostics print it."""
+        found = [place.resolve() for place in (path.absolute(), self.root / path) if place.exists()]
+        if not found:
+            raise ProjectError(f"there is no file or folder '{path}'")
+        inside = next((place for place in found if place.is_relative_to(self.root)), None)
+        if inside is None:
+            raise ProjectError(f"'{path}' lies outside the project '{self.root}'; name its project with --project")
+        return self.relative(inside)
+
+    def questionnaire(self, name: Path) -> Path:
+        """The file of a questionnaire that is named by its id or its path."""
+        folder = self.content / "questionnaires"
+        for file in (name, self.root / name, folder / f"{name}.yml", folder / f"{name}.yaml"):
+            if file.is_file():
+                return file.resolve()
+        raise ProjectError(f"there is no questionnaire '{name}' in '{folder}'")
+
 
 def open_project(folder: Path) -> Project:
     """The project in this folder; refuses one without content."""

@@ -1,4 +1,4 @@
-"""Stage 3: document x schema -> diagnostics in an author's words. With schemas.py the only user of jsonschema."""
+"""Stage 3: document x schema -> diagnostics in an author's words."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice

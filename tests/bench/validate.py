@@ -54,9 +54,8 @@ def main() -> None:
             (mine, large), (theirs, _) = timed([*ours, str(many)]), timed(peer)
             rates.append((options.files / mine, options.peer_files / theirs))
             ratios.append(rates[-1][0] / rates[-1][1])
-    print(
-        f"roleclarity: {statistics.median(r for r, _ in rates):.0f} files/s; check-jsonschema: {statistics.median(r for _, r in rates):.1f} files/s"
-    )
+    mine, theirs = (statistics.median(rate) for rate in zip(*rates, strict=True))
+    print(f"roleclarity: {mine:.0f} files/s; check-jsonschema: {theirs:.1f} files/s")
     print(f"ratio: {statistics.median(ratios):.0f} (from {min(ratios):.0f} to {max(ratios):.0f}, {options.runs} runs)")
     print(f"peak memory: {small:.0f} MB for {options.files // 10} files, {large:.0f} MB for {options.files}")
 

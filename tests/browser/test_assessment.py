@@ -15,6 +15,7 @@ from builder.pipeline import examine_all
 from builder.project import Project
 
 FAMILY = ["role-clarity-client", "role-clarity-non-peer-staff", "role-clarity-peer-specialist", "role-clarity-supervisor"]
+FOCUSED = "(({ name, type, dataset }) => ({ name, type, submit: 'submit' in dataset }))(document.activeElement)"
 HEIGHTS = "tiles => tiles.map((tile) => tile.getBoundingClientRect().height).filter((height) => height < 44)"
 PATHS = ["", "questionnaires/", "questionnaires/role-clarity-peer-specialist/", "modules/four-key-functions/", "library/"]
 QUESTIONNAIRES = {
@@ -113,7 +114,7 @@ def test_the_whole_form_is_done_by_keyboard_alone(page: Page, project_site: str)
     reached: list[str] = []
     for _ in range(200):
         page.keyboard.press("Tab")
-        now = page.evaluate("(({ name, type, dataset }) => ({ name, type, submit: 'submit' in dataset }))(document.activeElement)")
+        now = page.evaluate(FOCUSED)
         if now["submit"]:
             break
         if now["type"] == "radio" and now["name"] not in reached:

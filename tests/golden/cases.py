@@ -20,12 +20,15 @@ BYTES = {
     "yaml-size": (QUESTIONNAIRE, b"id: first-week\nsections:\n" + b"- 1\n" * 100_001),
     "file-character-line-separator": (QUESTIONNAIRE, "id: first-week\ntitle: First\u2028week\n".encode()),
     "prose-dense-paragraph": ("content/guide.md", b"# A guide\n\n" + b"word " * 1300),
+    "faults-cut": (QUESTIONNAIRE, b"id: first-week\nsections:\n" + b"- 1\n" * 600),
+    "file-misplaced-capitals": ("content/questionnaires/FIRST.YML", b"id: first\n"),
 }
+LINKS = {"file-link": ("content/guide.md", "/etc/hostname"), "file-link-folder": ("content/guides", "/etc")}
 
 
 def case_names() -> list[str]:
     """The names of all cases of `invalid/`; each begins with the code that it is about."""
-    return sorted([file.stem for file in INVALID.iterdir() if file.suffix != ".out"] + list(BYTES))
+    return sorted([file.stem for file in INVALID.iterdir() if file.suffix != ".out"] + [*BYTES, *LINKS])
 
 
 def write_base(root: Path) -> None:
@@ -39,6 +42,10 @@ def write_case(name: str, root: Path) -> None:
     if name in BYTES:
         path, data = BYTES[name]
         (root / path).write_bytes(data)
+        return
+    if name in LINKS:
+        path, target = LINKS[name]
+        (root / path).symlink_to(target)
         return
     file = next(file for folder in (INVALID, VALID) for file in folder.iterdir() if file.stem == name and file.suffix != ".out")
     if file.is_dir():
