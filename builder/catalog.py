@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from builder.discover import LIBRARY_KINDS
 from builder.document import Document, freeze
 from builder.schemas import load_schemas
 
@@ -19,6 +20,8 @@ class Catalog:
     modules: Mapping[str, Content]
     constructs: Mapping[str, Content]
     sources: Mapping[str, Content]
+    glossary: Mapping[str, Content]
+    evidence: Mapping[str, Content]
     paths: Mapping[str, str]
     """The file of each questionnaire and module, by `kind/id`."""
 
@@ -28,17 +31,23 @@ class Catalog:
         current = [document for document in documents if "@" not in document.stem]
         by_kind = {
             kind: [document for document in current if document.kind == kind]
-            for kind in ("questionnaire", "module", "constructs", "sources")
+            for kind in ("questionnaire", "module", *LIBRARY_KINDS)
         }
         return cls(
             questionnaires=_by_id(document.data for document in by_kind["questionnaire"]),
             modules=_by_id(document.data for document in by_kind["module"]),
-            constructs=_by_id(entry for document in by_kind["constructs"] for entry in document.data["constructs"]),
-            sources=_by_id([*own_work(), *(entry for document in by_kind["sources"] for entry in document.data["sources"])]),
+            constructs=_by_id(_entries(by_kind["constructs"])),
+            sources=_by_id([*own_work(), *_entries(by_kind["sources"])]),
+            glossary=_by_id(sorted(_entries(by_kind["glossary"]), key=lambda term: term["term"].casefold())),
+            evidence=_by_id(_entries(by_kind["evidence"])),
             paths=MappingProxyType(
                 {f"{d.kind}/{d.data['id']}": d.path for kind in ("questionnaire", "module") for d in by_kind[kind]}
             ),
         )
+
+
+def _entries(documents: Iterable[Document]) -> Iterable[Content]:
+    return (entry for document in documents for entry in document.data[document.kind])
 
 
 def own_work() -> Iterable[Content]:

@@ -9,7 +9,8 @@ from builder.diagnostics import Diagnostic, Span
 from builder.project import Project
 
 KINDS = {"questionnaires": "questionnaire", "modules": "module"}
-LIBRARY = {"library/constructs.yml": "constructs", "library/sources.yml": "sources"}
+LIBRARY_KINDS = ("sources", "constructs", "glossary", "evidence")
+LIBRARY = {f"library/{kind}.yml": kind for kind in LIBRARY_KINDS}
 YAML_ENDINGS = {".yml", ".yaml"}
 PAGE_ENDING = ".md"
 PICTURE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp", ".gif"}
@@ -59,7 +60,7 @@ def discover(project: Project) -> Discovered:
             sources.append(Source(path, file, kind))
         elif file.suffix.lower() in {*YAML_ENDINGS, PAGE_ENDING}:
             diagnostics.append(_misplaced(path, file.suffix))
-    order = ["sources", "constructs", "module", "questionnaire", "page"]
+    order = [*LIBRARY_KINDS, "module", "questionnaire", "page"]
     sources.sort(key=lambda source: (order.index(source.kind), source.path))
     return Discovered(tuple(sources), (*diagnostics, *_named_alike(sources)))
 
@@ -94,5 +95,6 @@ def _named_alike(sources: Iterable[Source]) -> Iterator[Diagnostic]:
 def _misplaced(path: str, ending: str) -> Diagnostic:
     if ending != ending.lower():
         return Diagnostic(path, Span(), "file-misplaced", f"the ending '{ending}' is in capitals", f"write '{ending.lower()}'")
-    places = "content/questionnaires/, content/modules/, content/library/constructs.yml or content/library/sources.yml"
+    library = ", ".join(f"{kind}.yml" for kind in LIBRARY_KINDS)
+    places = f"content/questionnaires/ or content/modules/; content/library/ holds {library}"
     return Diagnostic(path, Span(), "file-misplaced", "nothing is published from this place", f"move the file to {places}")

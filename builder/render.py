@@ -24,6 +24,13 @@ from builder.project import PACKAGE
 from builder.prose import prose_html
 
 ASSETS = "assets/roleclarity"
+LISTS = {
+    "questionnaires": "questionnaires/index.md",
+    "modules": "modules/index.md",
+    "library": "library/index.md",
+    "glossary": "library/glossary.md",
+    "evidence": "library/evidence.md",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,9 @@ def _pages(catalog: Catalog) -> Iterator[Page]:
         for uri, template in ((f"modules/{name}.md", "module.html"), (f"modules/{name}/trainer.md", "trainer.html")):
             about = _About(uri, module["title"], module["summary"], catalog.paths[f"module/{name}"])
             yield about.page(template, catalog=catalog, module=module)
-    for name in ("questionnaires", "modules", "library"):
+    for name, uri in LISTS.items():
         words = load_words()["lists"][name]
-        yield _About(f"{name}/index.md", words["title"], words["description"]).page(f"{name}.html", catalog=catalog)
+        yield _About(uri, words["title"], words["description"]).page(f"{name}.html", catalog=catalog)
 
 
 def fault_pages(sources: Iterable[Source], faults: Sequence[Diagnostic], taken: Container[str]) -> Iterator[Page]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from builder.checks import alternatives, conditions, examples, identity, library, modules, prose, references, scales
 from builder.checks.known import Known
 from builder.diagnostics import Diagnostic
+from builder.discover import LIBRARY_KINDS
 from builder.document import Document
 
 Check = Callable[[Document, Known], Iterator[Diagnostic]]
@@ -12,8 +13,7 @@ Check = Callable[[Document, Known], Iterator[Diagnostic]]
 CHECKS: dict[str, tuple[Check, ...]] = {
     "questionnaire": (identity.check, references.check, alternatives.check, conditions.check, scales.check, prose.check),
     "module": (identity.check, modules.check, prose.check),
-    "constructs": (library.check, prose.check),
-    "sources": (library.check, prose.check),
+    **dict.fromkeys(LIBRARY_KINDS, (library.check, prose.check)),
 }
 
 

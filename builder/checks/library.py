@@ -1,4 +1,4 @@
-"""The library: constructs and sources."""
+"""The library: constructs, sources, glossary and evidence."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,11 @@ from builder.checks.walk import all_known, duplicates, each
 from builder.diagnostics import Diagnostic
 from builder.document import Document
 
+ENTRIES = {"constructs": "construct", "sources": "source", "glossary": "term", "evidence": "claim"}
+
 
 def check(document: Document, known: Known) -> Iterator[Diagnostic]:
-    """Ids are used once; constructs name sources that exist."""
-    yield from duplicates(document, each(document.data, (), document.kind), document.kind.removesuffix("s"))
+    """Ids are used once; whatever names sources names ones that exist."""
+    yield from duplicates(document, each(document.data, (), document.kind), ENTRIES[document.kind])
     for place in each(document.data, (), document.kind):
         yield from all_known(document, place, "sources", "source", known.sources)
