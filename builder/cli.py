@@ -1,5 +1,6 @@
 """The commands; the only place that prints or exits. Exit 0 clean, 1 faults found, 2 could not run."""
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from builder.project import Project, ProjectError, open_project
 from builder.publish import publish
 from builder.response import score_response
 from builder.scaffold import FOLDERS, create
+from builder.schema_copies import write_schemas
 
 CLEAN, FAULTS, COULD_NOT_RUN = 0, 1, 2
 folder_option = click.option(
@@ -36,6 +38,8 @@ folder_option = click.option(
 @click.version_option(__version__, prog_name="roleclarity")
 def main() -> None:
     """Questionnaires and training about a role: checked, published, scored on the reader's own device."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # what a Windows code page cannot show is spelled out
 
 
 def command(run: Callable[..., int]) -> Callable[..., None]:
@@ -46,10 +50,19 @@ def command(run: Callable[..., int]) -> Callable[..., None]:
         try:
             sys.exit(run(**options))
         except ProjectError as error:
-            click.echo(f"roleclarity: {plain(str(error))}", err=True)
-            sys.exit(COULD_NOT_RUN)
+            _could_not_run(str(error))
+        except BrokenPipeError:
+            raise  # the reader, such as `head`, has seen enough; click ends in silence
+        except OSError as error:
+            place = f"'{error.filename}': " if error.filename else ""
+            _could_not_run(f"{place}{error.strerror or error}")
 
     return wrapped
+
+
+def _could_not_run(message: str) -> None:
+    click.echo(f"roleclarity: {plain(message)}", err=True)
+    sys.exit(COULD_NOT_RUN)
 
 
 @main.command()
@@ -140,6 +153,8 @@ def score(folder: Path, questionnaire: Path, response: Path) -> int:
     if parsed.document is None:
         _print(project, parsed.diagnostics, "text", err=True)
         return FAULTS
+    if not response.exists():
+        raise ProjectError(f"there is no file '{response}'")
     result = score_response(Source(str(response), response.absolute(), "response"), parsed.document)
     if not isinstance(result, Mapping):
         _print(project, result, "text", err=True)
@@ -162,6 +177,20 @@ def new(folder: Path, kind: str, document_id: str) -> int:
     """
     path = create(open_project(folder), kind, document_id)
     click.echo(f"Wrote {path}\nOpen it in your editor, then run: roleclarity validate {path}")
+    return CLEAN
+
+
+@main.command()
+@folder_option
+@command
+def schemas(folder: Path) -> int:
+    """Put the schemas into the project, where editors find them, over older copies.
+
+    Example: roleclarity schemas
+    """
+    project = open_project(folder)
+    count = write_schemas(project)
+    click.echo(f"Wrote {count} schemas to {project.root / 'schemas'}")
     return CLEAN
 
 

@@ -9,6 +9,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "file-unreadable": "the file could not be read",
         "file-too-large": "the file is larger than any questionnaire needs to be",
         "file-empty": "the file holds nothing",
+        "schema-outdated": "a project's copy of a schema is not the installed one",
         "file-encoding": "the file is not UTF-8 text",
         "file-character": "the file holds a character that nobody can see or that reorders text",
         "file-misplaced": "the file lies where nothing is published from",
@@ -39,6 +40,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "wrong-combination": "keys that do not go together, or too few or too many of them",
         # names and what they point to
         "duplicate-id": "two things of one kind have the same id",
+        "reserved-id": "an id that the tool keeps for itself",
         "unknown-question": "a question that does not exist",
         "unknown-choice": "an answer that does not exist",
         "unknown-answer-set": "an answer set that does not exist",
@@ -51,6 +53,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "unknown-source": "a source that does not exist",
         "unused-answer-set": "an answer set that no question uses",
         "version-collision": "two files claim the same version of one questionnaire",
+        "version-alone": "an earlier version without a current one",
         "module-cycle": "modules that require each other",
         # conditions
         "condition-cycle": "a question whose condition depends on itself",

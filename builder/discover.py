@@ -13,7 +13,8 @@ LIBRARY_KINDS = ("sources", "constructs", "glossary", "evidence")
 LIBRARY = {f"library/{kind}.yml": kind for kind in LIBRARY_KINDS}
 YAML_ENDINGS = {".yml", ".yaml"}
 PAGE_ENDING = ".md"
-PICTURE_ENDINGS = {".png", ".jpg", ".jpeg", ".webp", ".gif"}
+PUBLISHED_ENDINGS = {PAGE_ENDING, ".png", ".jpg", ".jpeg", ".webp", ".gif"}
+"""What goes into the site as it is: Markdown, which is cleaned, and pictures that cannot hold a script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ def discover(project: Project) -> Discovered:
             diagnostics.append(Diagnostic(path, Span(), "file-link", message, hint))
         elif kind:
             sources.append(Source(path, file, kind))
-        elif file.suffix.lower() in {*YAML_ENDINGS, PAGE_ENDING}:
+        elif file.suffix not in PUBLISHED_ENDINGS:
             diagnostics.append(_misplaced(path, file.suffix))
     order = [*LIBRARY_KINDS, "module", "questionnaire", "page"]
     sources.sort(key=lambda source: (order.index(source.kind), source.path))
-    return Discovered(tuple(sources), (*diagnostics, *_named_alike(sources)))
+    return Discovered(tuple(sources), (*diagnostics, *_named_alike(sources), *_kept_alone(sources)))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -92,9 +93,22 @@ def _named_alike(sources: Iterable[Source]) -> Iterator[Diagnostic]:
             yield Diagnostic(source.path, Span(), "duplicate-id", message, "keep one of the two files, or rename one")
 
 
+def _kept_alone(sources: Iterable[Source]) -> Iterator[Diagnostic]:
+    """A kept earlier version belongs to a current one; alone, nothing of it would be published."""
+    current = {(source.kind, source.stem) for source in sources}
+    for source in sources:
+        if "@" in source.stem and (source.kind, source.id) not in current and source.kind != "page":
+            message = f"this is an earlier version of '{source.id}', of which there is no current one"
+            yield Diagnostic(source.path, Span(), "version-alone", message, f"name the current version '{source.id}.yml'")
+
+
 def _misplaced(path: str, ending: str) -> Diagnostic:
-    if ending != ending.lower():
+    known = {*YAML_ENDINGS, *PUBLISHED_ENDINGS}
+    if ending not in known and ending.lower() in known:
         return Diagnostic(path, Span(), "file-misplaced", f"the ending '{ending}' is in capitals", f"write '{ending.lower()}'")
+    if ending not in known:
+        hint = "move it out of 'content': it holds YAML, Markdown (.md) and pictures (.png .jpg .jpeg .webp .gif)"
+        return Diagnostic(path, Span(), "file-misplaced", f"files with the ending '{ending}' are not published", hint)
     library = ", ".join(f"{kind}.yml" for kind in LIBRARY_KINDS)
     places = f"content/questionnaires/ or content/modules/; content/library/ holds {library}"
     return Diagnostic(path, Span(), "file-misplaced", "nothing is published from this place", f"move the file to {places}")

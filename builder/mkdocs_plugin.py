@@ -2,6 +2,7 @@
 
 import html
 import logging
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,10 +16,10 @@ from mkdocs.structure.pages import Page as HostPage
 
 from builder.console import as_text
 from builder.diagnostics import Severity, has_errors
-from builder.discover import YAML_ENDINGS
+from builder.discover import PUBLISHED_ENDINGS
 from builder.lines import line_reader
 from builder.pipeline import Build, build
-from builder.policy import with_policy
+from builder.policy import theme_scripts, with_policy
 from builder.project import PACKAGE, Project, open_project
 from builder.prose import clean_page
 from builder.render import ASSETS, Page, load_words
@@ -26,8 +27,6 @@ from builder.swap import MARKER, MARKER_TEXT
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
 
-# What an author may set at the head of a Markdown page. Material prints these unescaped.
-AUTHORS_SETTINGS = {"title", "description", "hide", "template", "search"}
 # MkDocs stamps today's date on every page, which would make two builds of the same content differ.
 NO_DATE = "1980-01-01"
 
@@ -44,6 +43,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
 
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
+        self.scripts: tuple[re.Pattern[str], ...] = ()
         self.serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -68,8 +68,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         made, self.made = self.made or build(project, draft=self.serving), None
         self._report(project, made)
         for file in list(files):
-            # MkDocs follows links; a preview goes on in spite of the fault that names them.
-            if Path(file.src_uri).suffix.lower() in YAML_ENDINGS or _is_linked(project, file):
+            # Only what was checked goes on: MkDocs takes more endings, follows links, and reads heads of pages without limits.
+            if not _is_published(project, file) or file.src_uri in made.refused:
                 files.remove(file)
         self.pages = {page.uri: page for page in made.pages}
         for uri, content in [(p.uri, p.source) for p in made.pages] + [(a.uri, a.data) for a in made.assets]:
@@ -82,6 +82,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def on_env(self, env: Environment, **_: Any) -> Environment:
         """Our words for the theme's templates, from the same file as those of the pages."""
         env.globals["words"] = load_words()
+        assert env.loader is not None  # noqa: S101 - a theme without templates is no theme
+        self.scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in env.list_templates(extensions=["html"]))
         return env
 
     def _report(self, project: Project, made: Build) -> None:
@@ -95,23 +97,25 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def on_page_markdown(self, markdown: str, *, page: HostPage, **_: Any) -> str:
         """Generated pages are ready HTML: Python-Markdown would tear their forms and take half the build's time."""
         page.update_date = NO_DATE
-        page.meta = {name: _escaped(value) for name, value in page.meta.items() if name in AUTHORS_SETTINGS}
+        page.meta = {name: _escaped(value) for name, value in page.meta.items()}
         return "" if page.file.src_uri in self.pages else markdown
 
     def on_page_content(self, html: str, *, page: HostPage, **_: Any) -> str:
         """The ready body for generated pages; what authors wrote in Markdown is cleaned."""
         made = self.pages.get(page.file.src_uri)
+        if not made and "title" not in page.meta:
+            page.title = _escaped(page.title)  # from the heading; Material prints it as it is
         return made.body if made else clean_page(html)
 
     @event_priority(-100)
     def on_post_page(self, output: str, **_: Any) -> str:
         """The policy, after all other plugins have put their scripts in."""
-        return with_policy(output)
+        return with_policy(output, self.scripts)
 
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
         """The same for pages that are no pages to MkDocs, such as 404.html."""
-        return with_policy(output) if template_name.endswith(".html") else output
+        return with_policy(output, self.scripts) if template_name.endswith(".html") else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as one that may be replaced."""
@@ -122,9 +126,11 @@ def _project(config: MkDocsConfig) -> Project:
     return open_project(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
 
 
-def _is_linked(project: Project, file: File) -> bool:
+def _is_published(project: Project, file: File) -> bool:
     place = project.content / file.src_uri
-    return place.resolve() != place
+    if file.src_dir != str(project.content):
+        return True  # the theme's own files
+    return place.suffix in PUBLISHED_ENDINGS and place.resolve() == place
 
 
 def _escaped(value: Any) -> Any:

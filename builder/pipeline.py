@@ -12,12 +12,13 @@ from builder.checks.modules import Requirement, check_cycles, requirement
 from builder.checks.pages import check_page
 from builder.checks.versions import check_versions
 from builder.defaults import Fill, filler
-from builder.diagnostics import MAX_FAULTS, Diagnostic, has_errors, in_order
+from builder.diagnostics import MAX_FAULTS, Diagnostic, Severity, has_errors, in_order
 from builder.discover import Discovered, Source, discover
 from builder.document import Document
 from builder.parse import Parsed, parse
 from builder.project import Project, ProjectError
 from builder.render import Asset, Page, fault_pages, render
+from builder.schema_copies import check_copies
 from builder.schemas import load_schemas
 from builder.validate import validate
 
@@ -32,6 +33,8 @@ class Build:
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
     diagnostics: tuple[Diagnostic, ...]
+    refused: frozenset[str]
+    """Markdown pages with faults, by their place under `content/`."""
 
 
 def build(project: Project, *, draft: bool = False) -> Build:
@@ -41,18 +44,21 @@ def build(project: Project, *, draft: bool = False) -> Build:
     """
     discovered = discover(project)
     examined = list(examine_all(discovered))
-    faults = in_order([*discovered.diagnostics, *(fault for parsed in examined for fault in parsed.diagnostics)])
+    found = (fault for parsed in examined for fault in parsed.diagnostics)
+    faults = in_order([*check_copies(project), *discovered.diagnostics, *found])
     pages, assets = render(Catalog.of(parsed.document for parsed in examined if parsed.document))
     if draft:
         pages += tuple(fault_pages(discovered.sources, faults, {page.uri for page in pages}))
-    return Build(pages, assets, faults)
+    faulty = {fault.path for fault in faults if fault.severity is Severity.ERROR}
+    refused = frozenset(s.path.removeprefix("content/") for s in discovered.sources if s.kind == "page" and s.path in faulty)
+    return Build(pages, assets, faults, refused)
 
 
 def inspect(project: Project, watch: Watch = iter) -> tuple[Diagnostic, ...]:
     """All faults of a project. One file is held at a time, so memory grows with the largest, not with their number."""
     discovered = discover(project)
     faults = (fault for parsed in examine_all(discovered, watch) for fault in parsed.diagnostics)
-    return in_order([*discovered.diagnostics, *faults])
+    return in_order([*check_copies(project), *discovered.diagnostics, *faults])
 
 
 def examine_all(discovered: Discovered, watch: Watch = iter) -> Iterator[Parsed]:

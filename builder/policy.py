@@ -1,31 +1,42 @@
-"""The Content-Security-Policy of every page: nothing from elsewhere, nothing inline that is not named by its hash."""
+"""The Content-Security-Policy of every page: nothing from elsewhere, nothing inline but the theme's own few scripts."""
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterable, Sequence
 
 INLINE_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
 CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
+JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
-def with_policy(html: str) -> str:
+def theme_scripts(templates: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """What the inline scripts of a theme look like, from the sources of its templates.
+
+    Hashing whatever stands in a finished page would bless an injected script too. Where a template puts a value in,
+    anything but a quote, a bracket or a backslash may stand.
+    """
+    bodies = {body for source in templates for attributes, body in INLINE_SCRIPT.findall(source) if not attributes}
+    return tuple(re.compile(r'[^"<>\\]*'.join(map(re.escape, JINJA.split(body)))) for body in sorted(bodies))
+
+
+def with_policy(html: str, known: Sequence[re.Pattern[str]]) -> str:
     """The page with the policy placed before anything that it must govern."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}"><meta name="referrer" content="no-referrer">'
+    meta = (
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(html, known)}"><meta name="referrer" content="no-referrer">'
+    )
     return CHARSET.sub(lambda charset: charset.group() + meta, html, count=1)
 
 
-def policy(html: str) -> str:
-    """A policy that allows our own files and just the inline scripts that this page has (the theme's)."""
-    hashes = {_hash(body) for attributes, body in INLINE_SCRIPT.findall(html) if body and _runs(attributes)}
+def policy(html: str, known: Sequence[re.Pattern[str]]) -> str:
+    """A policy that allows our own files, and those inline scripts of this page that are the theme's."""
+    bodies = (body for attributes, body in INLINE_SCRIPT.findall(html) if not attributes)
+    hashes = {_hash(body) for body in bodies if any(script.fullmatch(body) for script in known)}
     scripts = " ".join(["'self'", *sorted(hashes)])
     return (
         f"default-src 'none'; script-src {scripts}; worker-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         "connect-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none'"
     )
-
-
-def _runs(attributes: str) -> bool:
-    return "src=" not in attributes and "application/json" not in attributes
 
 
 def _hash(script: str) -> str:

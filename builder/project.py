@@ -40,6 +40,8 @@ class Project:
         inside = next((place for place in found if place.is_relative_to(self.root)), None)
         if inside is None:
             raise ProjectError(f"'{path}' lies outside the project '{self.root}'; name its project with --project")
+        if inside != self.root and not inside.is_relative_to(self.content):
+            raise ProjectError(f"'{path}' is not content; name a file or folder under '{self.content}'")
         return self.relative(inside)
 
     def questionnaire(self, name: Path) -> Path:

@@ -4,7 +4,9 @@ Python-Markdown lets `javascript:` links, event handlers and raw HTML through by
 allow-list cleaner. `attr_list`, `md_in_html` and `snippets` stay off.
 """
 
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import nh3
 from markdown import Markdown
@@ -55,6 +57,19 @@ def prose_html(text: str) -> str:
     """HTML of a text in a YAML file: no headings and no pictures, since they would break the page's outline."""
     html = _markdown().reset().convert(text)
     return nh3.clean(html, tags=set(TEXT_TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noreferrer")
+
+
+def main_headings(text: str) -> list[str]:
+    """The texts of the main headings of a Markdown page, as Markdown itself finds them."""
+    reader = Markdown(extensions=[*EXTENSIONS, "toc", "fenced_code"], output_format="html")
+    reader.convert(text)
+    return [str(token["name"]) for token in _flat(getattr(reader, "toc_tokens", [])) if token["level"] == 1]
+
+
+def _flat(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for token in tokens:
+        yield token
+        yield from _flat(token["children"])
 
 
 def clean_page(html: str) -> str:

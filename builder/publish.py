@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-from builder.discover import PICTURE_ENDINGS
+from builder.discover import PUBLISHED_ENDINGS
 from builder.pipeline import Build
 from builder.project import Project
-from builder.swap import replace_folder
-
-COPIED = {".md"} | PICTURE_ENDINGS
+from builder.swap import refuse_overlap, replace_folder
 
 
 def publish(project: Project, build: Build, folder: Path) -> int:
     """Write the page sources into the folder, whole or not at all; gives the number of files."""
-    with replace_folder(folder) as fresh:
-        authored = [file for file in _authored(project.content) if file.suffix in COPIED]
+    refuse_overlap(project, folder)
+    with replace_folder(folder, project.content) as fresh:
+        authored = [file for file in _authored(project.content) if file.suffix in PUBLISHED_ENDINGS]
         for file in authored:
             _write(fresh / file.relative_to(project.content), file.read_bytes())
         for page in build.pages:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from builder import __version__
 from builder.catalog import Catalog
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Severity
 from builder.discover import Source
 from builder.document import thaw
 from builder.key import opt_outs, scoring_key
@@ -24,6 +24,7 @@ from builder.project import PACKAGE
 from builder.prose import prose_html
 
 ASSETS = "assets/roleclarity"
+PAGED = {"questionnaire", "module", "page"}
 LISTS = {
     "questionnaires": "questionnaires/index.md",
     "modules": "modules/index.md",
@@ -80,12 +81,12 @@ def _pages(catalog: Catalog) -> Iterator[Page]:
 
 
 def fault_pages(sources: Iterable[Source], faults: Sequence[Diagnostic], taken: Container[str]) -> Iterator[Page]:
-    """For a draft: a page in the place of each faulty questionnaire or module, which says what is wrong with it."""
+    """For a draft: in the place of each faulty questionnaire, module or Markdown page, one that says what is wrong with it."""
     words = load_words()["faults"]
     for source in sources:
         mine = [fault for fault in faults if fault.path == source.path]
-        uri = f"{source.kind}s/{source.id}.md"
-        if mine and source.kind in {"questionnaire", "module"} and uri not in taken:
+        uri = source.path.removeprefix("content/") if source.kind == "page" else f"{source.kind}s/{source.id}.md"
+        if any(fault.severity is Severity.ERROR for fault in mine) and source.kind in PAGED and uri not in taken:
             body = (
                 _environment()
                 .get_template("faults.html")
@@ -119,15 +120,19 @@ def _assets() -> Iterator[Asset]:
 @cache
 def load_words(language: str = "en") -> Mapping[str, Any]:
     """Every word of ours that people read on the site, in one file a language."""
-    words: Mapping[str, Any] = json.loads((PACKAGE / "words" / f"{language}.json").read_text(encoding="utf-8"))
+    words: Words = json.loads((PACKAGE / "words" / f"{language}.json").read_text(encoding="utf-8"), object_hook=Words)
     return words
 
 
+class Words(dict[str, Any]):
+    """Words by name; in templates `words.clear` is the word, although a dict has a method of that name."""
+
+
 class _Environment(Environment):
-    """Jinja, but `x.clear` of a mapping with a key `clear` is its value: else words and content named like a method vanish."""
+    """Jinja that finds words first. Content is looked up by authors' ids, one of which may be `values`: there methods win."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Mapping) and attribute in obj:
+        if isinstance(obj, Words) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from builder.project import Project, ProjectError
 from builder.scalars import AmbiguousNumberError, NumberSizeError, resolve
+from builder.schema_copies import FOLDER, write_schemas
 from builder.schemas import load_schemas
 
 FOLDERS = {"questionnaire": "questionnaires", "module": "modules"}
@@ -27,6 +28,8 @@ def create(project: Project, kind: str, document_id: str) -> str:
         raise ProjectError(f"'{document_id}' cannot be an id; use small letters, digits and hyphens, beginning with a letter")
     file = project.content / FOLDERS[kind] / f"{document_id}.yml"
     try:
+        if not (project.root / FOLDER).is_dir():
+            write_schemas(project)
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(starter(kind, document_id))

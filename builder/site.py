@@ -17,14 +17,15 @@ from mkdocs.exceptions import Abort, MkDocsException
 from builder.mkdocs_plugin import RoleClarityPlugin
 from builder.pipeline import Build
 from builder.project import Project, ProjectError
-from builder.swap import replace_folder
+from builder.swap import refuse_overlap, replace_folder
 
 
 def publish_site(project: Project, made: Build, target: Path) -> int:
     """Build the site beside the target and let it take the target's place; gives the number of pages."""
+    refuse_overlap(project, target)
     config = _config(project)
     _listen(logging.WARNING)
-    with replace_folder(target) as fresh:
+    with replace_folder(target, project.content) as fresh:
         config.site_dir = str(fresh)
         config.strict = True
         plugin = config.plugins["roleclarity"]
@@ -51,12 +52,13 @@ def preview(project: Project, address: str | None) -> None:
     _listen(logging.INFO)
     settings: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
-        mkdocs_serve(config_file=str(project.config), **settings)
+        # Strict is for publishing: here a warning would end the preview.
+        mkdocs_serve(config_file=str(project.config), strict=False, **settings)
     except (Abort, MkDocsException) as error:
         raise ProjectError(f"MkDocs stopped: {error}") from error
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         place = address or "127.0.0.1:8000"
-        raise ProjectError(f"the preview cannot start at {place}: {error.strerror}; try --address 127.0.0.1:8001") from error
+        raise ProjectError(f"the preview cannot start at {place}: {error}; try --address 127.0.0.1:8001") from error
 
 
 def _config(project: Project) -> MkDocsConfig:

@@ -1,6 +1,7 @@
 """A new folder in the place of an old one: the old stays whole until the new one is, then both change places at once."""
 
 import ctypes
+import glob
 import os
 import shutil
 import tempfile
@@ -8,19 +9,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from builder.project import ProjectError
+from builder.project import Project, ProjectError
 
 MARKER = ".roleclarity"
 MARKER_TEXT = "This folder is written by roleclarity and replaced as a whole. Keep nothing of yours in it.\n"
+ASIDE = ".old"
 RENAME_EXCHANGE, AT_FDCWD = 2, -100
 
 
 @contextmanager
-def replace_folder(target: Path) -> Iterator[Path]:
-    """A fresh folder beside the target; it takes the target's place if the block ends without an exception."""
+def replace_folder(target: Path, source: Path | None = None) -> Iterator[Path]:
+    """A fresh folder beside the target; it takes the target's place if the block ends without an exception.
+
+    The target may neither hold the source, which is read meanwhile, nor lie in it.
+    """
     target = target.absolute()
-    refuse_foreign(target)
     try:
+        refuse_source(target, source)
+        refuse_foreign(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         remove_leftovers(target)
         fresh = Path(tempfile.mkdtemp(prefix=f"{_prefix(target)}{os.getpid()}-", dir=target.parent))
@@ -28,13 +34,29 @@ def replace_folder(target: Path) -> Iterator[Path]:
         try:
             yield fresh
             (fresh / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+            refuse_foreign(target)  # a run takes seconds, in which somebody may have put files there
             _take_place(fresh, target)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise ProjectError(
-            f"'{error.filename or target}' cannot be written: {error.strerror}; the old folder is as it was"
+            f"'{error.filename2 or error.filename or target}' cannot be written: {error.strerror or error}; "
+            "the old folder is as it was"
         ) from error
+
+
+def refuse_source(target: Path, source: Path | None) -> None:
+    """Never write into what is read, nor replace what holds it, even if a marker lies there."""
+    place, read = target.resolve(), source and source.resolve()
+    if read and (place.is_relative_to(read) or read.is_relative_to(place)):
+        raise ProjectError(f"'{target}' holds '{source}' or lies in it; name a folder outside")
+
+
+def refuse_overlap(project: Project, target: Path) -> None:
+    """The output and the content must not hold each other: the next run would publish the last one's output."""
+    place = target.absolute().resolve()
+    if place.is_relative_to(project.content) or project.content.is_relative_to(place):
+        raise ProjectError(f"'{target}' and '{project.content}' lie in each other; name a folder outside the content")
 
 
 def refuse_foreign(target: Path) -> None:
@@ -51,9 +73,13 @@ def refuse_foreign(target: Path) -> None:
 
 def remove_leftovers(target: Path) -> None:
     """What killed runs left beside the target; the folder of a run that is still at work is left alone."""
-    for left in target.parent.glob(f"{_prefix(target)}*"):
+    for left in target.parent.glob(f"{glob.escape(_prefix(target))}*"):
         process = left.name.removeprefix(_prefix(target)).partition("-")[0]
-        if not (process.isdigit() and _runs(int(process))):
+        if process.isdigit() and _runs(int(process)):
+            continue
+        if left.name.endswith(ASIDE) and not target.exists():
+            left.rename(target)  # that run died between its two renames
+        else:
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -76,18 +102,29 @@ def _prefix(target: Path) -> str:
 
 
 def _take_place(fresh: Path, target: Path) -> None:
-    if not target.exists():
-        fresh.rename(target)
-    elif not _exchange(fresh, target):
-        # Systems without an exchange (Windows, some network disks) have one short moment without the folder.
-        aside = fresh.with_name(fresh.name + ".old")
-        target.rename(aside)
-        try:
-            fresh.rename(target)
-        except OSError:
-            aside.rename(target)
+    if _exchange(fresh, target):
+        return
+    try:
+        fresh.rename(target)  # there is no target yet
+    except OSError:
+        if not target.is_dir():
             raise
-        shutil.rmtree(aside, ignore_errors=True)
+        _replace(fresh, target)
+
+
+def _replace(fresh: Path, target: Path) -> None:
+    # Either another run was quicker, or this system has no exchange (Windows, some network disks): there, the folder is
+    # away for one short moment.
+    if _exchange(fresh, target):
+        return
+    aside = fresh.with_name(fresh.name + ASIDE)
+    target.rename(aside)
+    try:
+        fresh.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -77,6 +77,8 @@ def _wrong_type(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
     found, hint = _found(error.instance), ""
     if "boolean" in kinds and isinstance(error.instance, str) and error.instance.lower() in TRUTH_WORDS:
         hint = f"write {TRUTH_WORDS[error.instance.lower()]}"
+    elif "string" in kinds and isinstance(error.instance, bool):
+        hint = "write yes or no for such questions, or put it in quotes if it is meant as text"
     elif "string" in kinds and error.instance is not None:
         hint = "put it in quotes if it is meant as text"
     yield _at(document, error, "wrong-type", f"expected {expected}, found {found}", hint)

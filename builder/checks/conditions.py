@@ -18,17 +18,25 @@ FAULTS = {
         "no answers can make this condition true",
         "compare it with the answers that its questions allow",
     ),
-    Reach.ALWAYS: ("condition-always", "every answer makes this condition true", "remove it, or compare with fewer answers"),
+    Reach.ALWAYS: (
+        "condition-always",
+        "every answer makes this condition true",
+        "compare with fewer answers; to ask whether there is an answer at all, write 'answered: true'",
+    ),
     Reach.UNKNOWN: ("condition-size", "this condition looks at too many questions", "split it, so that it can be checked"),
 }
 
 
 class _Condition(NamedTuple):
-    """A condition, the path to it, and the ids that it shows or hides; an alert shows none and may look at all."""
+    """A condition, the path to it, and the ids that it shows or hides; an alert shows none and may look at all.
+
+    `whole` is the condition together with that of the section around it.
+    """
 
     path: tuple[str | int, ...]
     content: Any
     shows: tuple[str, ...]
+    whole: Any
 
 
 def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
@@ -47,23 +55,29 @@ def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
     for condition in conditions:
         found = list(_order(document, condition, entries, looks_at)) or list(_operators(document, condition, entries))
         yield from found
-        result = Reach.OPEN if found else reach(condition.content, entries, never)
+        result = Reach.OPEN if found else _reach(condition, entries, never)
         if result is Reach.NEVER:
             never.update(condition.shows)
         if result in FAULTS:
             yield fault(document, condition.path, *FAULTS[result])
 
 
+def _reach(condition: _Condition, entries: Mapping[str, Entry], never: set[str]) -> Reach:
+    whole = reach(condition.whole, entries, never)
+    return whole if whole is Reach.NEVER else reach(condition.content, entries, never)
+
+
 def _conditions(data: Mapping[str, Any]) -> Iterator[_Condition]:
     for section in each(data, (), "sections"):
         if "show_if" in section.content:
             shows = tuple(name for question in section.content["questions"] for name in _names(question))
-            yield _Condition((*section.path, "show_if"), section.content["show_if"], shows)
+            yield _Condition((*section.path, "show_if"), section.content["show_if"], shows, section.content["show_if"])
         for path, question in each(section.content, section.path, "questions"):
             if "show_if" in question:
-                yield _Condition((*path, "show_if"), question["show_if"], tuple(_names(question)))
+                whole = [part["show_if"] for part in (section.content, question) if "show_if" in part]
+                yield _Condition((*path, "show_if"), question["show_if"], tuple(_names(question)), {"all": whole})
     for path, alert in each(data, (), "alerts"):
-        yield _Condition((*path, "when"), alert["when"], ())
+        yield _Condition((*path, "when"), alert["when"], (), alert["when"])
 
 
 def _names(question: Entry, *, grids: bool = False) -> Iterator[str]:

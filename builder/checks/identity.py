@@ -6,12 +6,19 @@ from builder.checks.known import Known
 from builder.checks.walk import Place, duplicates, each, fault
 from builder.diagnostics import Diagnostic
 from builder.document import Document
+from builder.key import NONE_OF_THESE
+
+RESERVED_CHOICES = {"dont_know", "does_not_apply", "prefer_not_to_say", NONE_OF_THESE}
+RESERVED_DOCUMENTS = {"index"}
+"""The page of a list stands there."""
 
 
 def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
     """The file name is the id; an id inside the file is used once among its kind."""
     yield from _file_name(document)
     data = document.data
+    if data["id"] in RESERVED_DOCUMENTS:
+        yield fault(document, ("id",), "reserved-id", f"the id '{data['id']}' is taken by the page of the list", "use another id")
     if document.kind == "module":
         for name, what in (("activities", "activity"), ("handouts", "handout"), ("knowledge_checks", "knowledge check")):
             yield from duplicates(document, each(data, (), name), what)
@@ -25,18 +32,27 @@ def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
         for place in each(data, (), *path):
             yield from duplicates(document, each(place.content, place.path, "choices"), "choice")
             yield from duplicates(document, each(place.content, place.path, "opt_outs"), "opt-out")
+            yield from _reserved(document, place)
     for place in each(data, (), "scales"):
         yield from duplicates(document, each(place.content, place.path, "bands"), "band")
 
 
+def _reserved(document: Document, place: Place) -> Iterator[Diagnostic]:
+    for path, choice in each(place.content, place.path, "choices"):
+        if choice["id"] in RESERVED_CHOICES:
+            hint = "use another id, or list it under 'opt_outs' (or 'none_of_these')"
+            message = f"the choice id '{choice['id']}' is kept for a way to leave the question"
+            yield fault(document, (*path, "id"), "reserved-id", message, hint)
+
+
 def _file_name(document: Document) -> Iterator[Diagnostic]:
-    stem, _, version = document.stem.partition("@")
+    stem, kept, version = document.stem.partition("@")
     data = document.data
     if data["id"] != stem:
         hint = f"rename the file to '{data['id']}.yml', or write 'id: {stem}'"
         yield fault(document, ("id",), "file-name", f"the id is '{data['id']}', but the file is named '{document.stem}'", hint)
-    elif version and data["version"] != version:
-        hint = f"rename the file to '{stem}@{data['version']}.yml', or write 'version: {version}'"
+    elif kept and data["version"] != version:
+        hint = f"rename the file to '{stem}@{data['version']}.yml', and check that it holds that version"
         yield fault(
             document,
             ("version",),

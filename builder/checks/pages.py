@@ -1,28 +1,60 @@
-"""Markdown pages that authors write."""
+"""Markdown pages that authors write: their head is read by our own reader, before MkDocs reads it without limits."""
 
 import re
 from collections.abc import Iterator
 
 from builder.checks.prose import check_page as check_prose
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Span
 from builder.discover import Source
+from builder.parse import parse_text
+from builder.prose import main_headings
 from builder.read import Refused, place, read_text
+from builder.schemas import load_schemas
+from builder.validate import validate
 
-HEADING = re.compile(r"^# +\S|^\S.*\n=+ *$", re.MULTILINE)
-FENCE = re.compile(r"\A---\n.*?^---|^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+# As MkDocs finds it: three hyphens, then lines up to three hyphens or three points.
+HEAD = re.compile(r"\A-{3}[ \t]*\r?\n(.*?\r?\n)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+HEAD_MARK = re.compile(r"\A-{3}[ \t]*\r?\n")
 
 
 def check_page(source: Source) -> Iterator[Diagnostic]:
-    """The page can be read, has one main heading, and holds nothing that keeps a Markdown reader busy."""
+    """The page can be read, its head holds what may stand there, and it has one main heading."""
     try:
         text = read_text(source)
     except Refused as refused:
         yield refused.diagnostic
         return
-    yield from check_prose(source.path, text)
-    headings = list(HEADING.finditer(FENCE.sub(lambda found: "." * len(found.group()), text)))
-    if len(headings) != 1:
-        where = headings[1].start() if headings else 0
-        message = "a second main heading stands here" if headings else "the page has no main heading"
-        hint = "write '## ' for the headings below the first" if headings else "begin it with '# ' and a title"
-        yield Diagnostic(source.path, place(text, where), "page-heading", message, hint)
+    head = HEAD.match(text)
+    if head:
+        yield from _head(source, head.group(1))
+    elif HEAD_MARK.match(text):
+        hint = "end it with a line of three hyphens"
+        yield Diagnostic(source.path, Span(), "yaml-syntax", "the head of the page has no end", hint)
+        return
+    dense = list(check_prose(source.path, text))
+    yield from dense
+    if not dense:
+        yield from _heading(source, text, head.end() if head else 0)
+
+
+def _head(source: Source, yaml: str) -> Iterator[Diagnostic]:
+    # The empty line stands for the first three hyphens, so that places fit the file.
+    if not re.search(r"^[^#\s]", yaml, re.MULTILINE):
+        return
+    parsed = parse_text(source, "\n" + yaml)
+    yield from parsed.diagnostics
+    if parsed.document and not parsed.diagnostics:
+        yield from validate(parsed.document, load_schemas())
+
+
+def _heading(source: Source, text: str, start: int) -> Iterator[Diagnostic]:
+    headings = main_headings(text[start:])
+    if len(headings) == 1:
+        return
+    where = start
+    for heading in headings[:2]:
+        where = max(where, text.find(heading, where + 1 if where > start else where))
+    message = "a second main heading stands here" if headings else "the page has no main heading"
+    hint = "write '## ' for the headings below the first" if headings else "begin it with '# ' and a title"
+    line = place(text, where if headings else 0).line
+    yield Diagnostic(source.path, Span(line, 1, line, 2), "page-heading", message, hint)

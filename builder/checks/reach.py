@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from enum import Enum
-from itertools import pairwise, product
-from math import ceil, floor, prod
+from itertools import product
+from math import prod
 from typing import Any
 
-from builder.visibility import is_answer, truth
+from builder.checks.samples import samples
+from builder.visibility import Truth, is_answer, truth
 
 Comparison = Mapping[str, Any]
 Entry = Mapping[str, Any]
+Entries = Mapping[str, Entry]
 MAX_SITUATIONS = 20_000
-# How many of the answers that conditions ask a multiple choice for are combined with each other.
-MAX_COMBINED = 8
 
 
 class Reach(Enum):
@@ -24,27 +24,19 @@ class Reach(Enum):
     UNKNOWN = "it looks at too many questions to try all answers"
 
 
-def reach(condition: Any, entries: Mapping[str, Entry], never: Set[str]) -> Reach:
+def reach(condition: Any, entries: Entries, never: Set[str]) -> Reach:
     """Try the condition; `never` holds the questions that are never shown and so never answered.
 
     A question that is left open makes most comparisons unknown, so "always" means: true whenever its questions are
     answered. Only where a condition asks whether a question is answered does an open question count as a case of its own.
     """
-    asked = [comparison for _, comparison in comparisons(condition)]
-    names = sorted({comparison["question"] for comparison in asked})
-    kinds = [_kinds_of_answer(entries[name], [c for c in asked if c["question"] == name], never) for name in names]
-    if prod(len(kind) for kind in kinds) > MAX_SITUATIONS:
+    any_answers = _outcomes(condition, entries, never, may_be_open=None)
+    if any_answers is None:
         return Reach.UNKNOWN
-    may_be_open = never | {comparison["question"] for comparison in asked if "answered" in comparison}
-    seen_true, all_true = False, True
-    for situation in product(*kinds):
-        answers = {name: answer for name, answer in zip(names, situation, strict=True) if answer is not None}
-        true = truth(condition, entries, answers) is True
-        seen_true = seen_true or true
-        all_true = all_true and (true or not set(names) - set(answers) <= may_be_open)
-    if not seen_true:
+    if True not in any_answers:
         return Reach.NEVER
-    return Reach.ALWAYS if all_true else Reach.OPEN
+    may_be_open = never | {comparison["question"] for _, comparison in comparisons(condition) if "answered" in comparison}
+    return Reach.ALWAYS if _outcomes(condition, entries, never, may_be_open) == {True} else Reach.OPEN
 
 
 def comparisons(condition: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Comparison]]:
@@ -58,49 +50,83 @@ def comparisons(condition: Any, path: tuple[str | int, ...] = ()) -> Iterator[tu
         yield path, condition
 
 
+def _outcomes(condition: Any, entries: Entries, never: Set[str], may_be_open: Set[str] | None) -> set[Truth] | None:
+    """All truths that the condition can have; None where there is too much to try.
+
+    Parts that look at different questions are tried apart: ten yes/no questions are 59,049 situations together, 30 apart.
+    """
+    group = next((name for name in ("all", "any") if name in condition), None)
+    parts = condition[group] if group else []
+    hangs_on = [_closure(part, entries) for part in parts]
+    if group and sum(map(len, hangs_on)) == len(set().union(*hangs_on)):
+        return _outcomes_apart(group, [_outcomes(part, entries, never, may_be_open) for part in parts])
+    return _tried(condition, entries, never, may_be_open)
+
+
+def _outcomes_apart(group: str, parts: Sequence[set[Truth] | None]) -> set[Truth] | None:
+    decided = group == "any"
+    joined: set[Truth] = {not decided}
+    for outcomes in parts:
+        if outcomes is None:
+            return None
+        joined = {_joined(decided, (one, other)) for one in joined for other in outcomes}
+    return joined
+
+
+def _joined(decided: bool, truths: Sequence[Truth]) -> Truth:
+    if decided in truths:
+        return decided
+    return None if None in truths else not decided
+
+
+def _closure(condition: Any, entries: Entries) -> set[str]:
+    """The questions that a condition looks at, and those that decide whether these are shown."""
+    todo, seen = [comparison["question"] for _, comparison in comparisons(condition)], set[str]()
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen.add(name)
+            todo += [comparison["question"] for _, comparison in comparisons(entries[name].get("show_if", {}))]
+    return seen
+
+
+def _tried(condition: Any, entries: Entries, never: Set[str], may_be_open: Set[str] | None) -> set[Truth] | None:
+    names = [name for name in entries if name in _closure(condition, entries)]
+    asked = [c for name in names for _, c in comparisons(entries[name].get("show_if", {}))] + [
+        c for _, c in comparisons(condition)
+    ]
+    kinds = [_kinds_of_answer(entries[name], [c for c in asked if c["question"] == name], never) for name in names]
+    if prod(len(kind) for kind in kinds) > MAX_SITUATIONS:
+        return None
+    looked_at = {comparison["question"] for _, comparison in comparisons(condition)}
+    outcomes: set[Truth] = set()
+    for situation in product(*kinds):
+        answers, left_open = _shown_answers(dict(zip(names, situation, strict=True)), entries)
+        if may_be_open is None or looked_at & left_open <= may_be_open:
+            outcomes.add(truth(condition, entries, answers))
+    return outcomes
+
+
+def _shown_answers(situation: Mapping[str, Any], entries: Entries) -> tuple[dict[str, Any], set[str]]:
+    """The answers to questions that are shown, in the order in which they are asked; and those shown and left open."""
+    answers: dict[str, Any] = {}
+    left_open: set[str] = set()
+    for name, answer in situation.items():
+        shown = "show_if" not in entries[name] or truth(entries[name]["show_if"], entries, answers) is True
+        if shown and answer is None:
+            left_open.add(name)
+        elif shown:
+            answers[name] = answer
+    return answers, left_open
+
+
 def _kinds_of_answer(entry: Entry, asked: Sequence[Comparison], never: Set[str]) -> list[Any]:
     """One answer for each way in which the comparisons can see this question; None stands for an open one."""
     if entry["id"] in never:
         return [None]
     seen: dict[tuple[Any, ...], Any] = {(): None}
-    for answer in _samples(entry, asked):
+    for answer in samples(entry, asked):
         if is_answer(entry, answer):
             found = tuple(truth(comparison, {entry["id"]: entry}, {entry["id"]: answer}) for comparison in asked)
             seen.setdefault(found, answer)
     return list(seen.values())
-
-
-def _samples(entry: Entry, asked: Sequence[Comparison]) -> list[Any]:
-    match entry["kind"]:
-        case "choice":
-            return list(entry["answers"])
-        case "choices":
-            return _combinations(entry["answers"], [c["includes"] for c in asked if "includes" in c])
-        case "number":
-            limits = sorted({*entry["range"], *(value for comparison in asked for value in _numbers(comparison))})
-            between = [(low + high) / 2 for low, high in pairwise(limits)]
-            whole = [near for limit in limits for near in (floor(limit) - 1, floor(limit), ceil(limit), ceil(limit) + 1)]
-            return [*limits, *between, *whole]
-        case "order":
-            return [list(entry["answers"])]
-        case "date":
-            return [entry["earliest"], entry["latest"]]
-    return ["text"]
-
-
-def _combinations(answers: Sequence[str], wanted: Sequence[str]) -> list[list[str]]:
-    wanted = list(dict.fromkeys(wanted))[:MAX_COMBINED]
-    others = [name for name in answers if name not in wanted][:1]
-    picks = [
-        [name for name, picked in zip(wanted, pick, strict=True) if picked] for pick in product((False, True), repeat=len(wanted))
-    ]
-    return [*([name] for name in answers), *(chosen + extra for chosen in picks for extra in ([], others))]
-
-
-def _numbers(comparison: Comparison) -> list[float]:
-    values = [part for name, value in comparison.items() if name not in {"question", "answered"} for part in _listed(value)]
-    return [value for value in values if isinstance(value, int | float)]
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]

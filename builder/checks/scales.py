@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
+from builder.checks.bands import check_bands
 from builder.checks.known import Known
 from builder.checks.walk import Place, answer_sets_known, asked, each, fault, unknown
 from builder.diagnostics import Diagnostic, Related
@@ -76,7 +77,7 @@ def _range(document: Document, place: Place, scale: Mapping[str, Any], entries: 
             "give the answers different values",
         )
     elif scale["bands"]:
-        yield from _bands(document, place, scale, lowest, highest)
+        yield from check_bands(document, place, scale, lowest, highest)
 
 
 def reachable(scale: Mapping[str, Any], entries: Entries) -> tuple[Fraction, Fraction]:
@@ -105,40 +106,6 @@ def _greatest_sum(scale: Mapping[str, Any], entries: Entries, side: int, sign: i
     return sum([*fixed, *others[:needed], *(value for value in others[needed:] if value > 0)], Fraction(0))
 
 
-def _bands(
-    document: Document, place: Place, scale: Mapping[str, Any], lowest: Fraction, highest: Fraction
-) -> Iterator[Diagnostic]:
-    step = Fraction(1, 10 ** scale["digits"])
-    end: Fraction | None = None
-    for index, band in enumerate(scale["bands"]):
-        path = (*place.path, "bands", index)
-        start = exact(band["from"]) if "from" in band else (lowest if end is None else end)
-        stop = exact(band["below"]) if "below" in band else highest + step
-        covered = lowest if end is None else end
-        if start > covered:
-            message = f"scores from {_text(covered)} to below {_text(start)} belong to no band"
-            yield fault(
-                document,
-                (*path, "from"),
-                "band-uncovered" if end is None else "band-gap",
-                message,
-                f"write 'from: {_text(covered)}'",
-            )
-        elif end is not None and start < end:
-            message = f"scores from {_text(start)} to below {_text(min(end, stop))} belong to the band before as well"
-            yield fault(
-                document, (*path, "from" if "from" in band else "id"), "band-overlap", message, f"write 'from: {_text(end)}'"
-            )
-        if stop <= max(start, lowest) or start > highest:
-            message = f"no score reaches this band: scores run from {_text(lowest)} to {_text(highest)}"
-            yield fault(document, (*path, "id"), "band-unreachable", message, "remove it, or correct where it begins and ends")
-        end = stop if end is None else max(end, stop)
-    if end is not None and end <= highest:
-        scores = f"scores from {_text(end)} to {_text(highest)} belong" if end < highest else f"a score of {_text(end)} belongs"
-        message = f"{scores} to no band"
-        yield fault(document, (*place.path, "bands"), "band-uncovered", message, "leave 'below' out of the last band")
-
-
 def _unscored(document: Document, key: Mapping[str, Any], entries: Entries) -> Iterator[Diagnostic]:
     if not key["scales"]:
         return
@@ -155,7 +122,3 @@ def _unscored(document: Document, key: Mapping[str, Any], entries: Entries) -> I
                 f"the answers of '{name}' have numbers, but no scale counts them",
                 hint,
             )
-
-
-def _text(value: Fraction) -> str:
-    return str(int(value)) if value.denominator == 1 else f"{float(value):g}"

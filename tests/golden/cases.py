@@ -51,6 +51,6 @@ def write_case(name: str, root: Path) -> None:
     if file.is_dir():
         shutil.copytree(file, root, dirs_exist_ok=True)
     else:
-        target = root / PLACE.match(file.read_text(encoding="utf-8"))[1]
+        target = root / PLACE.search(file.read_text(encoding="utf-8"))[1]
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.read_bytes())

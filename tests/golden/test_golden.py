@@ -14,7 +14,7 @@ from builder.cli import main
 from builder.codes import MEANINGS
 
 # Codes that no file can bring about; the name of the test that does.
-ELSEWHERE = {"file-unreadable": "test_missing_response", "engines-differ": "test_engines_differ"}
+ELSEWHERE = {"file-unreadable": "test_unreadable_response", "engines-differ": "test_engines_differ"}
 
 
 def compare(request: pytest.FixtureRequest, expected: Path, output: str) -> None:
@@ -48,11 +48,11 @@ def test_response(name: str, tmp_path: Path, request: pytest.FixtureRequest, mon
     compare(request, RESPONSES / f"{name}.out", result.stderr)
 
 
-def test_missing_response(tmp_path: Path) -> None:
+def test_unreadable_response(tmp_path: Path) -> None:
     write_base(tmp_path)
-    result = CliRunner().invoke(main, ["score", "--project", str(tmp_path), "first-week", str(tmp_path / "missing.json")])
+    result = CliRunner().invoke(main, ["score", "--project", str(tmp_path), "first-week", str(tmp_path)])
     assert result.exit_code == 1
-    assert "error: the file cannot be read: No such file or directory [file-unreadable]" in result.stderr
+    assert "[file-unreadable]" in result.stderr
 
 
 def test_engines_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

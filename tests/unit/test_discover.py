@@ -17,8 +17,16 @@ KINDS = {
     "content/a.md": "page",
     "content/questionnaires/deep/a.md": "page",
 }
-IGNORED = ["content/a.txt", "content/.hidden.yml", "content/.git/config.yml", "content/picture.png", "mkdocs.yml"]
-MISPLACED = ["content/a.yml", "content/library/terms.yml", "content/modules/deep/a.yml", "content/questionnaires/deep/er/a.yaml"]
+IGNORED = ["content/.hidden.yml", "content/.git/config.yml", "content/picture.png", "mkdocs.yml"]
+MISPLACED = [
+    "content/a.txt",
+    "content/a.yml",
+    "content/b.html",
+    "content/c.markdown",
+    "content/library/terms.yml",
+    "content/modules/deep/a.yml",
+    "content/questionnaires/deep/er/a.yaml",
+]
 
 
 def write(root: Path, *paths: str) -> Project:

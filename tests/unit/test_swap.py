@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,71 @@ def test_a_disk_that_refuses_is_one_line(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(ProjectError, match="'somewhere' cannot be written: No space left on device; the old folder is as it was"):
         publish(tmp_path / "site", a="new")
     assert holds(tmp_path / "site") == {"a": "old"}
+
+
+def test_a_quicker_run_at_the_same_time_is_replaced(tmp_path: Path) -> None:
+    with replace_folder(tmp_path / "site") as fresh:
+        (fresh / "a").write_text("slow", encoding="utf-8")
+        publish(tmp_path / "other", a="quick")
+        (tmp_path / "other").rename(tmp_path / "site")
+    assert holds(tmp_path / "site") == {"a": "slow"}
+
+
+def test_a_quicker_run_in_the_last_moment_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both saw that there was no folder yet."""
+    publish(tmp_path / "other", a="quick")
+    exchange, tries = builder.swap._exchange, iter([True])
+
+    def late(one: Path, other: Path) -> bool:
+        if next(tries, False):
+            (tmp_path / "other").rename(tmp_path / "site")
+            return False
+        return exchange(one, other)
+
+    monkeypatch.setattr(builder.swap, "_exchange", late)
+    publish(tmp_path / "site", a="slow")
+    assert holds(tmp_path / "site") == {"a": "slow"}
+
+
+def test_what_comes_into_the_folder_during_a_run_is_kept(tmp_path: Path) -> None:
+    def run() -> None:
+        with replace_folder(tmp_path / "site"):
+            make_foreign(tmp_path / "site")
+
+    with pytest.raises(ProjectError, match="did not write"):
+        run()
+    assert holds(tmp_path / "site") == {"thesis.txt": "mine"}
+
+
+def test_leftovers_go_whatever_the_name(tmp_path: Path) -> None:
+    (tmp_path / ".a[b]*.new-abc").mkdir()
+    publish(tmp_path / "a[b]*", a="1")
+    assert [folder.name for folder in tmp_path.iterdir()] == ["a[b]*"]
+
+
+def test_the_old_comes_back_after_a_kill_between_two_renames(tmp_path: Path) -> None:
+    publish(tmp_path / "site", a="old")
+    (tmp_path / "site").rename(tmp_path / ".site.new-abc.old")
+    with pytest.raises(TypeError):
+        publish(tmp_path / "site", a=b"no text")
+    assert holds(tmp_path / "site") == {"a": "old"}
+    assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "file/site"])
+def test_a_name_that_cannot_be_is_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(ProjectError, match="cannot be written"):
+        publish(tmp_path / name, a="1")
+
+
+@pytest.mark.parametrize("target", ["content", "content/site", ".", "link/site", "content/../content/deep/site"])
+def test_what_is_read_is_never_written_into(tmp_path: Path, target: str) -> None:
+    """Not even where a marker says that the folder is ours."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "content")
+    for folder in (tmp_path, tmp_path / "content"):
+        (folder / MARKER).touch()
+    with pytest.raises(ProjectError, match="name a folder outside"), replace_folder(tmp_path / target, tmp_path / "content"):
+        pass
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [MARKER, MARKER, "content", "link"]
