@@ -1,37 +1,27 @@
-"""The commands; the only place that prints or exits. Exit 0 clean, 1 faults found, 2 could not run."""
+"""The commands. With terminal.py the only place that prints or exits. Exit 0 clean, 1 faults found, 2 could not run."""
 
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import wraps
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
 from builder import __version__
-from builder.console import FORMATS, plain
-from builder.diagnostics import Diagnostic, has_errors
+from builder.codes import MEANINGS
+from builder.console import FORMATS
+from builder.diagnostics import has_errors
 from builder.discover import Source
-from builder.lines import line_reader
+from builder.explain import explain
+from builder.init import init
 from builder.pipeline import build, examine_one, inspect
-from builder.project import Project, ProjectError, open_project
+from builder.project import ProjectError, open_project
 from builder.publish import publish
 from builder.response import score_response
 from builder.scaffold import FOLDERS, create
 from builder.schema_copies import write_schemas
-
-CLEAN, FAULTS, COULD_NOT_RUN = 0, 1, 2
-folder_option = click.option(
-    "--project",
-    "folder",
-    default=".",
-    show_default="the current folder",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="The project's folder.  [default: the current one]",
-)
+from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, show
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,29 +30,6 @@ def main() -> None:
     """Questionnaires and training about a role: checked, published, scored on the reader's own device."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # what a Windows code page cannot show is spelled out
-
-
-def command(run: Callable[..., int]) -> Callable[..., None]:
-    """A fault of the environment is one line and exit 2; anything else is our bug."""
-
-    @wraps(run)
-    def wrapped(**options: Any) -> None:
-        try:
-            sys.exit(run(**options))
-        except ProjectError as error:
-            _could_not_run(str(error))
-        except BrokenPipeError:
-            raise  # the reader, such as `head`, has seen enough; click ends in silence
-        except OSError as error:
-            place = f"'{error.filename}': " if error.filename else ""
-            _could_not_run(f"{place}{error.strerror or error}")
-
-    return wrapped
-
-
-def _could_not_run(message: str) -> None:
-    click.echo(f"roleclarity: {plain(message)}", err=True)
-    sys.exit(COULD_NOT_RUN)
 
 
 @main.command()
@@ -83,10 +50,10 @@ def validate(folder: Path, paths: tuple[Path, ...], style: str) -> int:
     wanted = [project.inside(path) for path in paths]
     found = tuple(
         d
-        for d in inspect(project, _counted)
+        for d in inspect(project, counted)
         if not wanted or any(d.path == path or d.path.startswith(f"{path}/") or path == "." for path in wanted)
     )
-    _print(project, found, style)
+    show(project, found, style)
     return FAULTS if has_errors(found) else CLEAN
 
 
@@ -112,7 +79,7 @@ def build_site(folder: Path, target: Path | None) -> int:
     project = open_project(folder)
     place = target or site_folder(project)
     made = build(project)
-    if _refused(project, made.diagnostics):
+    if refused(project, made.diagnostics):
         return FAULTS
     count = publish_site(project, made, place)
     click.echo(f"Published {count} generated pages and what you wrote to {place}", err=True)
@@ -151,15 +118,42 @@ def score(folder: Path, questionnaire: Path, response: Path) -> int:
     project = open_project(folder)
     parsed = examine_one(project, project.questionnaire(questionnaire))
     if parsed.document is None:
-        _print(project, parsed.diagnostics, "text", err=True)
+        show(project, parsed.diagnostics, "text", err=True)
         return FAULTS
     if not response.exists():
         raise ProjectError(f"there is no file '{response}'")
     result = score_response(Source(str(response), response.absolute(), "response"), parsed.document)
     if not isinstance(result, Mapping):
-        _print(project, result, "text", err=True)
+        show(project, result, "text", err=True)
         return FAULTS
     click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+    return CLEAN
+
+
+@main.command(name="init")
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+@command
+def init_project(target: Path) -> int:
+    """Write a new project, with our questionnaires to keep or delete.
+
+    DIR is a folder that is empty or not there yet. The project validates, builds and serves at once.
+
+    Example: roleclarity init our-team
+    """
+    init(target)
+    click.echo(f"Wrote a new project to {target}\nNext: cd {target} && roleclarity serve")
+    return CLEAN
+
+
+@main.command(name="explain")
+@click.argument("code", shell_complete=lambda _context, _parameter, word: [code for code in MEANINGS if code.startswith(word)])
+@command
+def explain_code(code: str) -> int:
+    """Say what a code in square brackets means, with an example.
+
+    Example: roleclarity explain band-gap
+    """
+    click.echo(explain(code), nl=False)
     return CLEAN
 
 
@@ -205,39 +199,8 @@ def pages(folder: Path, target: Path) -> int:
     """
     project = open_project(folder)
     made = build(project)
-    if _refused(project, made.diagnostics):
+    if refused(project, made.diagnostics):
         return FAULTS
     count = publish(project, made, target)
     click.echo(f"Wrote {count} files to {target}", err=True)
     return CLEAN
-
-
-def _refused(project: Project, faults: Sequence[Diagnostic]) -> bool:
-    if faults:
-        _print(project, faults, "text", err=True)
-    if has_errors(faults):
-        click.echo("Nothing was written, since the content has faults.", err=True)
-    return has_errors(faults)
-
-
-def _print(project: Project, faults: Sequence[Diagnostic], style: str, *, err: bool = False) -> None:
-    text = FORMATS[style](faults, line_reader(project.root))
-    if text:
-        click.echo(text, err=err)
-    if style == "text":
-        click.echo(_summary(faults), err=True)
-
-
-def _summary(faults: Sequence[Diagnostic]) -> str:
-    errors = sum(fault.severity == "error" for fault in faults)
-    counts = [(errors, "fault"), (len(faults) - errors, "warning")]
-    named = " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
-    files = len({fault.path for fault in faults})
-    return f"\n{named} in {files} file{'' if files == 1 else 's'}" if faults else "No faults found."
-
-
-def _counted(sources: Sequence[Source]) -> Iterator[Source]:
-    """A bar where somebody watches and the work is long enough to be waited for."""
-    hidden = len(sources) < 200 or not sys.stderr.isatty()
-    with click.progressbar(sources, label="Reading", file=sys.stderr, hidden=hidden) as bar:
-        yield from bar

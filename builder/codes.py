@@ -14,6 +14,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "file-character": "the file holds a character that nobody can see or that reorders text",
         "file-misplaced": "the file lies where nothing is published from",
         "file-link": "a link stands in the place of a file",
+        "file-path": "a name that not every system can hold, or that leads to the same address as another",
         "file-name": "the file name is not the id",
         "faults-cut": "a file has so many faults that only the first are named",
         "yaml-syntax": "the file is not well-formed YAML",

@@ -3,9 +3,11 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from builder.diagnostics import Diagnostic, Span
+from builder.names import check_names
 from builder.project import Project
 
 KINDS = {"questionnaires": "questionnaire", "modules": "module"}
@@ -51,8 +53,10 @@ class Discovered:
 def discover(project: Project) -> Discovered:
     """All content files, in an order that does not depend on the file system."""
     sources, diagnostics = [], []
-    for file in _files(project.content):
+    places: list[tuple[PurePosixPath, str]] = []
+    for file in content_files(project.content):
         path = project.relative(file)
+        places.append((PurePosixPath(file.relative_to(project.content)), path))
         kind = _kind(file.relative_to(project.content))
         if file.is_symlink():
             message, hint = "a link is not followed", "put the file itself here: a link could lead anywhere on the machine"
@@ -63,15 +67,19 @@ def discover(project: Project) -> Discovered:
             diagnostics.append(_misplaced(path, file.suffix))
     order = [*LIBRARY_KINDS, "module", "questionnaire", "page"]
     sources.sort(key=lambda source: (order.index(source.kind), source.path))
-    return Discovered(tuple(sources), (*diagnostics, *_named_alike(sources), *_kept_alone(sources)))
+    return Discovered(tuple(sources), (*diagnostics, *_named_alike(sources), *_kept_alone(sources), *check_names(places)))
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def content_files(folder: Path) -> Iterator[Path]:
     """Files and links, links to folders among them; what begins with a point is nobody's content."""
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder, onerror=_stop):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked = [name for name in folders if Path(parent, name).is_symlink()]
         yield from (Path(parent, name) for name in sorted([*names, *linked]) if not name.startswith("."))
+
+
+def _stop(error: OSError) -> NoReturn:
+    raise error  # else a folder that cannot be read would be a site with pages missing, and nobody told
 
 
 def _kind(path: Path) -> str | None:

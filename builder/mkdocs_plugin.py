@@ -10,9 +10,10 @@ from jinja2 import Environment  # the host hands us its own
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
+from mkdocs.utils.templates import TemplateContext
 
 from builder.console import as_text
 from builder.diagnostics import Severity, has_errors
@@ -44,6 +45,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
         self.scripts: tuple[re.Pattern[str], ...] = ()
+        self.content: str | None = None
         self.serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -72,11 +74,15 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
             if not _is_published(project, file) or file.src_uri in made.refused:
                 files.remove(file)
         self.pages = {page.uri: page for page in made.pages}
+        # By address and not by source: `library.md` would lie where `library/index.md` does.
+        taken = {file.dest_uri.casefold(): file.src_uri for file in files}
         for uri, content in [(p.uri, p.source) for p in made.pages] + [(a.uri, a.data) for a in made.assets]:
-            if uri in files.src_uris:
-                raise PluginError(f"roleclarity: 'content/{uri}' lies where a generated page goes; rename it")
             # Stated outright: `exclude_docs` drops generated files that leave it open.
-            files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+            file = File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+            if file.dest_uri.casefold() in taken:
+                other = taken[file.dest_uri.casefold()]
+                raise PluginError(f"roleclarity: 'content/{other}' lies where a generated page goes; rename it")
+            files.append(file)
         return files
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
@@ -106,6 +112,20 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         if not made and "title" not in page.meta:
             page.title = _escaped(page.title)  # from the heading; Material prints it as it is
         return made.body if made else clean_page(html)
+
+    @event_priority(100)
+    def _before_search(self, /, context: TemplateContext, *, page: HostPage, **_: Any) -> TemplateContext:
+        self.content = page.content
+        return context
+
+    @event_priority(-100)
+    def _after_search(self, /, context: TemplateContext, *, page: HostPage, **_: Any) -> TemplateContext:
+        # Material's search cuts what looks like `data-search-x="..."` out of finished pages. An author's text can look so too,
+        # and the cut would then go on to the next quote, over tags of ours.
+        page.content = self.content
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     @event_priority(-100)
     def on_post_page(self, output: str, **_: Any) -> str:

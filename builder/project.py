@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+CHECKOUT = {"diagnostics": "tests/golden/invalid"}
 
 
 class ProjectError(Exception):
@@ -64,6 +65,6 @@ def open_project(folder: Path) -> Project:
 
 
 def data_folder(name: str) -> Path:
-    """`schemas` or `content` as shipped: inside an installed package, beside it in a checkout."""
+    """`schemas`, `content` or `diagnostics` as shipped: inside an installed package, beside it in a checkout."""
     shipped = PACKAGE / "_data" / name
-    return shipped if shipped.is_dir() else PACKAGE.parent / name
+    return shipped if shipped.is_dir() else PACKAGE.parent / CHECKOUT.get(name, name)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from builder.discover import PUBLISHED_ENDINGS
+from builder.discover import PUBLISHED_ENDINGS, content_files
 from builder.pipeline import Build
 from builder.project import Project
 from builder.swap import refuse_overlap, replace_folder
@@ -11,7 +11,7 @@ from builder.swap import refuse_overlap, replace_folder
 def publish(project: Project, build: Build, folder: Path) -> int:
     """Write the page sources into the folder, whole or not at all; gives the number of files."""
     refuse_overlap(project, folder)
-    with replace_folder(folder, project.content) as fresh:
+    with replace_folder(folder) as fresh:
         authored = [file for file in _authored(project.content) if file.suffix in PUBLISHED_ENDINGS]
         for file in authored:
             _write(fresh / file.relative_to(project.content), file.read_bytes())
@@ -23,8 +23,7 @@ def publish(project: Project, build: Build, folder: Path) -> int:
 
 
 def _authored(content: Path) -> list[Path]:
-    files = (file for file in content.rglob("*") if file.is_file() and not file.is_symlink())
-    return sorted(file for file in files if not any(part.startswith(".") for part in file.relative_to(content).parts))
+    return sorted(file for file in content_files(content) if file.is_file() and not file.is_symlink())
 
 
 def _write(file: Path, data: bytes) -> None:

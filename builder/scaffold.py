@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 from builder.project import Project, ProjectError
@@ -31,13 +32,22 @@ def create(project: Project, kind: str, document_id: str) -> str:
         if not (project.root / FOLDER).is_dir():
             write_schemas(project)
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(starter(kind, document_id))
+        _write_new(file, starter(kind, document_id).encode())
     except FileExistsError:
         raise ProjectError(f"'{project.relative(file)}' exists already; choose another id") from None
     except OSError as error:
         raise ProjectError(f"'{project.relative(file)}' cannot be written: {error.strerror}") from error
     return project.relative(file)
+
+
+def _write_new(file: Path, data: bytes) -> None:
+    stream = file.open("xb")
+    try:
+        with stream:
+            stream.write(data)
+    except OSError:
+        file.unlink(missing_ok=True)  # half a file would be in the way of the next try
+        raise
 
 
 def _mapping(value: dict[str, Any], depth: int, properties: Any = None) -> list[str]:

@@ -25,7 +25,7 @@ def publish_site(project: Project, made: Build, target: Path) -> int:
     refuse_overlap(project, target)
     config = _config(project)
     _listen(logging.WARNING)
-    with replace_folder(target, project.content) as fresh:
+    with replace_folder(target) as fresh:
         config.site_dir = str(fresh)
         config.strict = True
         plugin = config.plugins["roleclarity"]

@@ -18,14 +18,10 @@ RENAME_EXCHANGE, AT_FDCWD = 2, -100
 
 
 @contextmanager
-def replace_folder(target: Path, source: Path | None = None) -> Iterator[Path]:
-    """A fresh folder beside the target; it takes the target's place if the block ends without an exception.
-
-    The target may neither hold the source, which is read meanwhile, nor lie in it.
-    """
+def replace_folder(target: Path) -> Iterator[Path]:
+    """A fresh folder beside the target; it takes the target's place if the block ends without an exception."""
     target = target.absolute()
     try:
-        refuse_source(target, source)
         refuse_foreign(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         remove_leftovers(target)
@@ -45,17 +41,10 @@ def replace_folder(target: Path, source: Path | None = None) -> Iterator[Path]:
         ) from error
 
 
-def refuse_source(target: Path, source: Path | None) -> None:
-    """Never write into what is read, nor replace what holds it, even if a marker lies there."""
-    place, read = target.resolve(), source and source.resolve()
-    if read and (place.is_relative_to(read) or read.is_relative_to(place)):
-        raise ProjectError(f"'{target}' holds '{source}' or lies in it; name a folder outside")
-
-
 def refuse_overlap(project: Project, target: Path) -> None:
     """The output and the content must not hold each other: the next run would publish the last one's output."""
-    place = target.absolute().resolve()
-    if place.is_relative_to(project.content) or project.content.is_relative_to(place):
+    place, content = target.absolute().resolve(), project.content.resolve()
+    if place.is_relative_to(content) or content.is_relative_to(place):
         raise ProjectError(f"'{target}' and '{project.content}' lie in each other; name a folder outside the content")
 
 

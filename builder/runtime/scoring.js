@@ -92,7 +92,7 @@ const whole = (number) => [BigInt(number), 1n];
 const plus = ([a, b], [c, d]) => [a * d + c * b, b * d];
 const minus = ([a, b], [c, d]) => [a * d - c * b, b * d];
 const times = ([a, b], [c, d]) => [a * c, b * d];
-const over = ([a, b], [c, d]) => (c < 0n ? [-a * d, b * -c] : [a * d, b * c]);
+const over = ([a, b], [c, d]) => [a * d, b * c]; // what divides is a sum of weights or the width of a range: above zero
 const less = ([a, b], [c, d]) => a * d < c * b;
 const sumOf = (numbers) => numbers.reduce(plus, whole(0));
 

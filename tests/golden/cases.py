@@ -21,6 +21,10 @@ BYTES = {
     "file-character-line-separator": (QUESTIONNAIRE, "id: first-week\ntitle: First\u2028week\n".encode()),
     "prose-dense-paragraph": ("content/guide.md", b"# A guide\n\n" + b"word " * 1300),
     "faults-cut": (QUESTIONNAIRE, b"id: first-week\nsections:\n" + b"- 1\n" * 600),
+    "file-path": ("content/con.md", b"# A guide\n"),
+    "file-path-signs": ("content/a\nguide.md", b"# A guide\n"),
+    "file-path-long": (f"content/{'x' * 220}.md", b"# A guide\n"),
+    "file-path-twice": ("content/Questionnaires/First-Week.md", b"# A guide\n"),
     "file-misplaced-capitals": ("content/questionnaires/FIRST.YML", b"id: first\n"),
 }
 LINKS = {"file-link": ("content/guide.md", "/etc/hostname"), "file-link-folder": ("content/guides", "/etc")}
@@ -41,6 +45,7 @@ def write_case(name: str, root: Path) -> None:
     write_base(root)
     if name in BYTES:
         path, data = BYTES[name]
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
         return
     if name in LINKS:

@@ -1,0 +1,54 @@
+"""Names of files in `content/`: such as every system can hold, and no two that come to lie at one address."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from builder.diagnostics import Diagnostic, Span
+
+MAX_BYTES = 200
+"""Most systems hold 255; the site puts endings and folders behind a name."""
+# Windows gives these to devices, whatever stands behind a point. A form named `con` could not even be copied there.
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+# Signs that Windows refuses, characters that steer a terminal, and those that nobody can see or that reorder a name.
+UNFIT = re.compile('[<>:"|?*\\\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
+PAGES_OF = {"questionnaires": ("",), "modules": ("", "trainer/")}
+
+
+def check_names(files: Iterable[tuple[PurePosixPath, str]]) -> Iterator[Diagnostic]:
+    """What is wrong with the names of files, each given by its place in `content/` and as diagnostics print it."""
+    first: dict[str, str] = {}
+    for place, path in files:
+        fault = next(filter(None, map(_unfit, place.parts)), None)
+        if fault:
+            hint = "rename it: small letters, digits and hyphens can be held everywhere"
+            yield Diagnostic(path, Span(), "file-path", fault, hint)
+        others = {first.setdefault(address, path) for address in _addresses(place)} - {path}
+        for other in sorted(others):
+            message = f"'{other}' has the same address, at least where capitals and accents do not count"
+            yield Diagnostic(path, Span(), "file-path", message, "rename one of the two")
+
+
+def _unfit(name: str) -> str | None:
+    if name.partition(".")[0].rstrip().lower() in DEVICES:
+        return f"Windows keeps the name '{name.partition('.')[0]}' for a device"
+    if len(name.encode("utf-8", "surrogateescape")) > MAX_BYTES:
+        return f"the name is longer than {MAX_BYTES} bytes"
+    if UNFIT.search(name) or name.endswith((".", " ")):
+        return "the name holds a sign that cannot be seen or that not every system takes"
+    return None
+
+
+def _addresses(place: PurePosixPath) -> Iterator[str]:
+    """Where the file comes to lie in the site, as a system sees it that takes `É`, `é` and `e` with an accent for one."""
+    bare = place.with_suffix("").as_posix()
+    if place.suffix == ".md":
+        folder = place.parent.as_posix() if place.stem in {"index", "README"} else bare
+        made = [f"{folder}/"]
+    elif place.suffix in {".yml", ".yaml"}:
+        kept = "@" in place.stem or len(place.parts) != 2
+        made = [] if kept else [f"{bare}/{page}" for page in PAGES_OF.get(place.parts[0], ())]
+    else:
+        made = [place.as_posix()]
+    yield from (unicodedata.normalize("NFC", address).casefold() for address in made)

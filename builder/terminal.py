@@ -1,0 +1,82 @@
+"""What the commands share: how they end, what they print, and how they show that they are at work."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.console import FORMATS, plain
+from builder.diagnostics import Diagnostic, has_errors
+from builder.discover import Source
+from builder.lines import line_reader
+from builder.project import Project, ProjectError
+
+CLEAN, FAULTS, COULD_NOT_RUN = 0, 1, 2
+folder_option = click.option(
+    "--project",
+    "folder",
+    default=".",
+    show_default="the current folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The project's folder.  [default: the current one]",
+)
+
+
+def command(run: Callable[..., int]) -> Callable[..., None]:
+    """A fault of the environment is one line and exit 2; anything else is our bug."""
+
+    @wraps(run)
+    def wrapped(**options: Any) -> None:
+        try:
+            sys.exit(run(**options))
+        except ProjectError as error:
+            _could_not_run(str(error))
+        except BrokenPipeError:
+            raise  # the reader, such as `head`, has seen enough; click ends in silence
+        except OSError as error:
+            place = f"'{error.filename}': " if error.filename else ""
+            _could_not_run(f"{place}{error.strerror or error}")
+
+    return wrapped
+
+
+def _could_not_run(message: str) -> None:
+    click.echo(f"roleclarity: {plain(message)}", err=True)
+    sys.exit(COULD_NOT_RUN)
+
+
+def refused(project: Project, faults: Sequence[Diagnostic]) -> bool:
+    """Whether faults bar the way; they are shown, warnings too."""
+    if faults:
+        show(project, faults, "text", err=True)
+    if has_errors(faults):
+        click.echo("Nothing was written, since the content has faults.", err=True)
+    return has_errors(faults)
+
+
+def show(project: Project, faults: Sequence[Diagnostic], style: str, *, err: bool = False) -> None:
+    """Print diagnostics in one of the formats, and what they come to."""
+    text = FORMATS[style](faults, line_reader(project.root))
+    if text:
+        click.echo(text, err=err)
+    if style == "text":
+        click.echo(_summary(faults), err=True)
+
+
+def _summary(faults: Sequence[Diagnostic]) -> str:
+    errors = sum(fault.severity == "error" for fault in faults)
+    counts = [(errors, "fault"), (len(faults) - errors, "warning")]
+    named = " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+    files = len({fault.path for fault in faults})
+    return f"\n{named} in {files} file{'' if files == 1 else 's'}" if faults else "No faults found."
+
+
+def counted(sources: Sequence[Source]) -> Iterator[Source]:
+    """A bar where somebody watches and the work is long enough to be waited for."""
+    hidden = len(sources) < 200 or not sys.stderr.isatty()
+    with click.progressbar(sources, label="Reading", file=sys.stderr, hidden=hidden) as bar:
+        yield from bar
