@@ -15,7 +15,7 @@ STARTER = {
     "publish.yml": ".github/workflows/publish.yml",
     "pre-commit.yaml": ".pre-commit-config.yaml",
 }
-OURS = ("changelog.md", "guides")
+OURS = ("changelog.md", "guides", "reference")
 """What is about this project and not about theirs."""
 
 

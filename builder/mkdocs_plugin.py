@@ -10,6 +10,7 @@ from jinja2 import Environment  # the host hands us its own
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
@@ -19,6 +20,7 @@ from builder.console import as_text
 from builder.diagnostics import Severity, has_errors
 from builder.discover import PUBLISHED_ENDINGS
 from builder.lines import line_reader
+from builder.local_only import local_only
 from builder.pipeline import Build, build
 from builder.policy import theme_scripts, with_policy
 from builder.project import PACKAGE, Project, open_project
@@ -136,6 +138,11 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
         """The same for pages that are no pages to MkDocs, such as 404.html."""
         return with_policy(output, self.scripts) if template_name.endswith(".html") else output
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+        """Let the preview answer to this machine's own names only."""
+        server.set_app(local_only(server.serve_request, config.dev_addr.host))
+        return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the folder as one that may be replaced."""

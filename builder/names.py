@@ -13,12 +13,14 @@ MAX_BYTES = 200
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 # Signs that Windows refuses, characters that steer a terminal, and those that nobody can see or that reorder a name.
 UNFIT = re.compile('[<>:"|?*\\\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
+# Lists, which are made whether or not there is anything to list.
+LISTS = ("questionnaires/", "modules/", "library/", "library/glossary/", "library/evidence/")
 PAGES_OF = {"questionnaires": ("",), "modules": ("", "trainer/")}
 
 
 def check_names(files: Iterable[tuple[PurePosixPath, str]]) -> Iterator[Diagnostic]:
     """What is wrong with the names of files, each given by its place in `content/` and as diagnostics print it."""
-    first: dict[str, str] = {}
+    first = dict.fromkeys(LISTS, "")
     for place, path in files:
         fault = next(filter(None, map(_unfit, place.parts)), None)
         if fault:
@@ -26,8 +28,15 @@ def check_names(files: Iterable[tuple[PurePosixPath, str]]) -> Iterator[Diagnost
             yield Diagnostic(path, Span(), "file-path", fault, hint)
         others = {first.setdefault(address, path) for address in _addresses(place)} - {path}
         for other in sorted(others):
-            message = f"'{other}' has the same address, at least where capitals and accents do not count"
-            yield Diagnostic(path, Span(), "file-path", message, "rename one of the two")
+            if {PurePosixPath(other).suffix, place.suffix} == {".yml", ".yaml"} and _bare(other) == _bare(path):
+                continue  # two files for one id, which discover names
+            what = f"'{other}'" if other else "a list of ours"
+            message = f"{what} comes to lie at the same address, at least where capitals do not count"
+            yield Diagnostic(path, Span(), "file-path", message, "rename one of the two" if other else "rename the file")
+
+
+def _bare(path: str) -> str:
+    return path.rpartition(".")[0]
 
 
 def _unfit(name: str) -> str | None:

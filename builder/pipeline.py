@@ -17,6 +17,7 @@ from builder.discover import Discovered, Source, discover
 from builder.document import Document
 from builder.parse import Parsed, parse
 from builder.project import Project, ProjectError
+from builder.reference import INDEX, reference_pages
 from builder.render import Asset, Page, fault_pages, render
 from builder.schema_copies import check_copies
 from builder.schemas import load_schemas
@@ -47,6 +48,8 @@ def build(project: Project, *, draft: bool = False) -> Build:
     found = (fault for parsed in examined for fault in parsed.diagnostics)
     faults = in_order([*check_copies(project), *discovered.diagnostics, *found])
     pages, assets = render(Catalog.of(parsed.document for parsed in examined if parsed.document))
+    if any(source.path == INDEX for source in discovered.sources):
+        pages += tuple(reference_pages())
     if draft:
         pages += tuple(fault_pages(discovered.sources, faults, {page.uri for page in pages}))
     faulty = {fault.path for fault in faults if fault.severity is Severity.ERROR}

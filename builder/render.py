@@ -67,17 +67,17 @@ def render(catalog: Catalog) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
 
 def _pages(catalog: Catalog) -> Iterator[Page]:
     for name, questionnaire in catalog.questionnaires.items():
-        about = _About(
+        about = About(
             f"questionnaires/{name}.md", questionnaire["title"], questionnaire["summary"], catalog.paths[f"questionnaire/{name}"]
         )
         yield about.page("questionnaire.html", catalog=catalog, questionnaire=questionnaire, key=scoring_key(questionnaire))
     for name, module in catalog.modules.items():
         for uri, template in ((f"modules/{name}.md", "module.html"), (f"modules/{name}/trainer.md", "trainer.html")):
-            about = _About(uri, module["title"], module["summary"], catalog.paths[f"module/{name}"])
+            about = About(uri, module["title"], module["summary"], catalog.paths[f"module/{name}"])
             yield about.page(template, catalog=catalog, module=module)
     for name, uri in LISTS.items():
         words = load_words()["lists"][name]
-        yield _About(uri, words["title"], words["description"]).page(f"{name}.html", catalog=catalog)
+        yield About(uri, words["title"], words["description"]).page(f"{name}.html", catalog=catalog)
 
 
 def fault_pages(sources: Iterable[Source], faults: Sequence[Diagnostic], taken: Container[str]) -> Iterator[Page]:
@@ -95,7 +95,7 @@ def fault_pages(sources: Iterable[Source], faults: Sequence[Diagnostic], taken: 
             yield Page(uri, words["title"], source.path, body.strip() + "\n", source.path)
 
 
-class _About(NamedTuple):
+class About(NamedTuple):
     """What is known of a page before it is rendered."""
 
     uri: str
@@ -104,6 +104,7 @@ class _About(NamedTuple):
     path: str = ""
 
     def page(self, template: str, **context: Any) -> Page:
+        """The page, rendered; `root` leads to the beginning of the site."""
         place = PurePosixPath(self.uri)
         depth = len(place.parent.parts) + (place.stem != "index")
         body = _environment().get_template(template).render(root="../" * depth, title=self.title, **context)
