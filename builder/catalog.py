@@ -22,6 +22,7 @@ class Catalog:
     sources: Mapping[str, Content]
     glossary: Mapping[str, Content]
     evidence: Mapping[str, Content]
+    site: Content
     paths: Mapping[str, str]
     """The file of each questionnaire and module, by `kind/id`."""
 
@@ -31,7 +32,7 @@ class Catalog:
         current = [document for document in documents if "@" not in document.stem]
         by_kind = {
             kind: [document for document in current if document.kind == kind]
-            for kind in ("questionnaire", "module", *LIBRARY_KINDS)
+            for kind in ("questionnaire", "module", "site", *LIBRARY_KINDS)
         }
         return cls(
             questionnaires=_by_id(document.data for document in by_kind["questionnaire"]),
@@ -40,6 +41,7 @@ class Catalog:
             sources=_by_id([*own_work(), *_entries(by_kind["sources"])]),
             glossary=_by_id(sorted(_entries(by_kind["glossary"]), key=lambda term: term["term"].casefold())),
             evidence=_by_id(_entries(by_kind["evidence"])),
+            site=next((freeze(document.data) for document in by_kind["site"]), MappingProxyType({})),
             paths=MappingProxyType(
                 {f"{d.kind}/{d.data['id']}": d.path for kind in ("questionnaire", "module") for d in by_kind[kind]}
             ),

@@ -52,6 +52,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "unknown-questionnaire": "a questionnaire that does not exist",
         "unknown-construct": "a construct that does not exist",
         "unknown-source": "a source that does not exist",
+        "unknown-picture": "a picture that does not exist",
         "unused-answer-set": "an answer set that no question uses",
         "version-collision": "two files claim the same version of one questionnaire",
         "version-alone": "an earlier version without a current one",
@@ -81,8 +82,10 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "example-answer": "an example that holds an answer the question does not allow",
         "example-failed": "an example whose result is another one than expected",
         "engines-differ": "the two scoring engines disagree",
-        # prose, pages, responses
+        # the look, prose, pages, responses
+        "colour-contrast": "a colour that is hard to read on its ground",
         "prose-dense": "text that takes a Markdown reader too long",
+        "picture-elsewhere": "a picture that lies on another site",
         "page-heading": "a page without exactly one main heading",
         "response-mismatch": "a response to another questionnaire or version",
         "response-answer": "a response holds an answer that the question does not allow",

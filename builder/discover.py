@@ -12,7 +12,8 @@ from builder.project import Project
 
 KINDS = {"questionnaires": "questionnaire", "modules": "module"}
 LIBRARY_KINDS = ("sources", "constructs", "glossary", "evidence")
-LIBRARY = {f"library/{kind}.yml": kind for kind in LIBRARY_KINDS}
+SINGLE = {"site.yml": "site", **{f"library/{kind}.yml": kind for kind in LIBRARY_KINDS}}
+"""Files of which a project has one."""
 YAML_ENDINGS = {".yml", ".yaml"}
 PAGE_ENDING = ".md"
 PUBLISHED_ENDINGS = {PAGE_ENDING, ".png", ".jpg", ".jpeg", ".webp", ".gif"}
@@ -44,6 +45,8 @@ class Discovered:
 
     sources: tuple[Source, ...]
     diagnostics: tuple[Diagnostic, ...]
+    pictures: frozenset[str]
+    """Pictures by their place under `content/`."""
 
     def ids(self, kind: str) -> frozenset[str]:
         """The ids of one kind, known from the file names alone; kept versions have no page to point to."""
@@ -53,6 +56,7 @@ class Discovered:
 def discover(project: Project) -> Discovered:
     """All content files, in an order that does not depend on the file system."""
     sources, diagnostics = [], []
+    pictures = set()
     places: list[tuple[PurePosixPath, str]] = []
     for file in content_files(project.content):
         path = project.relative(file)
@@ -63,11 +67,14 @@ def discover(project: Project) -> Discovered:
             diagnostics.append(Diagnostic(path, Span(), "file-link", message, hint))
         elif kind:
             sources.append(Source(path, file, kind))
-        elif file.suffix not in PUBLISHED_ENDINGS:
+        elif file.suffix in PUBLISHED_ENDINGS:
+            pictures.add(file.relative_to(project.content).as_posix())
+        else:
             diagnostics.append(_misplaced(path, file.suffix))
-    order = [*LIBRARY_KINDS, "module", "questionnaire", "page"]
+    order = [*LIBRARY_KINDS, "site", "module", "questionnaire", "page"]
     sources.sort(key=lambda source: (order.index(source.kind), source.path))
-    return Discovered(tuple(sources), (*diagnostics, *_named_alike(sources), *_kept_alone(sources), *check_names(places)))
+    found = (*diagnostics, *_named_alike(sources), *_kept_alone(sources), *check_names(places))
+    return Discovered(tuple(sources), found, frozenset(pictures))
 
 
 def content_files(folder: Path) -> Iterator[Path]:
@@ -87,8 +94,8 @@ def _kind(path: Path) -> str | None:
         return "page"
     if path.suffix not in YAML_ENDINGS:
         return None
-    if path.as_posix() in LIBRARY:
-        return LIBRARY[path.as_posix()]
+    if path.as_posix() in SINGLE:
+        return SINGLE[path.as_posix()]
     return KINDS.get(path.parts[0]) if len(path.parts) == 2 else None
 
 

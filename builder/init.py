@@ -9,6 +9,7 @@ from builder.schema_copies import write_schemas
 STARTER = {
     "mkdocs.yml": "mkdocs.yml",
     "README.md": "README.md",
+    "site.yml": "content/site.yml",
     "gitignore": ".gitignore",
     "settings.json": ".vscode/settings.json",
     "extensions.json": ".vscode/extensions.json",

@@ -3,6 +3,7 @@
 import html
 import logging
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,9 +24,9 @@ from builder.lines import line_reader
 from builder.local_only import local_only
 from builder.pipeline import Build, build
 from builder.policy import theme_scripts, with_policy
-from builder.project import PACKAGE, Project, open_project
+from builder.project import PACKAGE, Project, is_linked, open_project
 from builder.prose import clean_page
-from builder.render import ASSETS, Page, load_words
+from builder.render import ASSETS, COLOURS, Page, load_words
 from builder.swap import MARKER, MARKER_TEXT
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
@@ -49,6 +50,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         self.scripts: tuple[re.Pattern[str], ...] = ()
         self.content: str | None = None
         self.serving = False
+        self.site: Mapping[str, Any] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """While a preview runs, faults are shown and the rest is published; a build with faults publishes nothing."""
@@ -76,6 +78,9 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
             if not _is_published(project, file) or file.src_uri in made.refused:
                 files.remove(file)
         self.pages = {page.uri: page for page in made.pages}
+        self.site = made.site
+        config.site_name = _escaped(made.site.get("name", config.site_name))
+        config.extra_css += [COLOURS] if "colours" in made.site else []
         # By address and not by source: `library.md` would lie where `library/index.md` does.
         taken = {file.dest_uri.casefold(): file.src_uri for file in files}
         for uri, content in [(p.uri, p.source) for p in made.pages] + [(a.uri, a.data) for a in made.assets]:
@@ -90,6 +95,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def on_env(self, env: Environment, **_: Any) -> Environment:
         """Our words for the theme's templates, from the same file as those of the pages."""
         env.globals["words"] = load_words()
+        env.globals["site"] = self.site
         assert env.loader is not None  # noqa: S101 - a theme without templates is no theme
         self.scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in env.list_templates(extensions=["html"]))
         return env
@@ -157,7 +163,7 @@ def _is_published(project: Project, file: File) -> bool:
     place = project.content / file.src_uri
     if file.src_dir != str(project.content):
         return True  # the theme's own files
-    return place.suffix in PUBLISHED_ENDINGS and place.resolve() == place
+    return place.suffix in PUBLISHED_ENDINGS and not is_linked(place)
 
 
 def _escaped(value: Any) -> Any:

@@ -12,7 +12,7 @@ MAX_BYTES = 200
 # Windows gives these to devices, whatever stands behind a point. A form named `con` could not even be copied there.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 # Signs that Windows refuses, characters that steer a terminal, and those that nobody can see or that reorder a name.
-UNFIT = re.compile('[<>:"|?*\\\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
+UNFIT = re.compile('[<>:"|?*\\\\\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]')
 # Lists, which are made whether or not there is anything to list.
 LISTS = ("questionnaires/", "modules/", "library/", "library/glossary/", "library/evidence/")
 PAGES_OF = {"questionnaires": ("",), "modules": ("", "trainer/")}

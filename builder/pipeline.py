@@ -1,9 +1,10 @@
 """The stages in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from builder.catalog import Catalog, own_work
 from builder.checks import check
@@ -36,6 +37,8 @@ class Build:
     diagnostics: tuple[Diagnostic, ...]
     refused: frozenset[str]
     """Markdown pages with faults, by their place under `content/`."""
+    site: Mapping[str, Any]
+    """What `content/site.yml` says of the look of the site; empty without it."""
 
 
 def build(project: Project, *, draft: bool = False) -> Build:
@@ -47,14 +50,15 @@ def build(project: Project, *, draft: bool = False) -> Build:
     examined = list(examine_all(discovered))
     found = (fault for parsed in examined for fault in parsed.diagnostics)
     faults = in_order([*check_copies(project), *discovered.diagnostics, *found])
-    pages, assets = render(Catalog.of(parsed.document for parsed in examined if parsed.document))
+    catalog = Catalog.of(parsed.document for parsed in examined if parsed.document)
+    pages, assets = render(catalog)
     if any(source.path == INDEX for source in discovered.sources):
         pages += tuple(reference_pages())
     if draft:
         pages += tuple(fault_pages(discovered.sources, faults, {page.uri for page in pages}))
     faulty = {fault.path for fault in faults if fault.severity is Severity.ERROR}
     refused = frozenset(s.path.removeprefix("content/") for s in discovered.sources if s.kind == "page" and s.path in faulty)
-    return Build(pages, assets, faults, refused)
+    return Build(pages, assets, faults, refused, catalog.site)
 
 
 def inspect(project: Project, watch: Watch = iter) -> tuple[Diagnostic, ...]:
@@ -124,4 +128,4 @@ def _fill(kind: str) -> Fill:
 
 def _known(discovered: Discovered) -> Known:
     own = frozenset(entry["id"] for entry in own_work())
-    return Known(discovered.ids("questionnaire"), discovered.ids("module"), sources=own)
+    return Known(discovered.ids("questionnaire"), discovered.ids("module"), discovered.pictures, sources=own)

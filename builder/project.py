@@ -64,6 +64,11 @@ def open_project(folder: Path) -> Project:
     return Project(root)
 
 
+def is_linked(file: Path) -> bool:
+    """Whether a file, or a folder that it lies in, is a link. A link that leads to itself is one, too."""
+    return os.path.realpath(file) != str(file)
+
+
 def data_folder(name: str) -> Path:
     """`schemas`, `content` or `diagnostics` as shipped: inside an installed package, beside it in a checkout."""
     shipped = PACKAGE / "_data" / name

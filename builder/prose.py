@@ -4,6 +4,7 @@ Python-Markdown lets `javascript:` links, event handlers and raw HTML through by
 allow-list cleaner. `attr_list`, `md_in_html` and `snippets` stay off.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -45,6 +46,7 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}, "code": 
 PAGE_ATTRIBUTES = (
     ATTRIBUTES | {f"h{level}": {"id"} for level in range(1, 7)} | {"img": {"src", "alt", "title", "width", "height"}}
 )
+ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 SCHEMES = {"https", "http", "mailto", "tel"}
 
 
@@ -74,4 +76,16 @@ def _flat(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def clean_page(html: str) -> str:
     """HTML of a whole Markdown page, as MkDocs converted it."""
-    return nh3.clean(html, tags=set(PAGE_TAGS), attributes=PAGE_ATTRIBUTES, url_schemes=SCHEMES, link_rel="noreferrer")
+    return nh3.clean(
+        html,
+        tags=set(PAGE_TAGS),
+        attributes=PAGE_ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noreferrer",
+        attribute_filter=_own_pictures,
+    )
+
+
+def _own_pictures(tag: str, attribute: str, value: str) -> str | None:
+    """A picture from elsewhere loses its address, however Markdown spells it: fetching it would tell others who reads."""
+    return None if tag == "img" and attribute == "src" and ELSEWHERE.match(value) else value

@@ -7,8 +7,16 @@ from builder.diagnostics import Diagnostic, Span
 from builder.discover import Source
 
 MAX_BYTES = 1_000_000
-# Control characters, line breaks that only some programs honour, and controls that reorder text (CVE-2021-42574).
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Control characters, line breaks that only some programs honour, controls that reorder text (CVE-2021-42574), and characters
+# without any shape, in which words could be hidden from whoever reviews them. Not among them, since Persian, Hindi, Arabic,
+# Hebrew and emoji need them: U+200C to U+200F, and the tags behind a black flag, which make it that of Scotland or Wales.
+TAG = "[\U000e0000-\U000e007f]"
+NO_FLAG_BEFORE = "".join(f"(?<!\U0001f3f4{TAG * tags})" for tags in range(6))
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u2028\u2029\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    f"|{NO_FLAG_BEFORE}{TAG}"
+)
 # The longer marks first: that of UTF-32 begins with that of UTF-16.
 BYTE_ORDER_MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",

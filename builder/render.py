@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder import __version__
+from builder.appearance import stylesheet
 from builder.catalog import Catalog
 from builder.diagnostics import Diagnostic, Severity
 from builder.discover import Source
@@ -24,6 +25,8 @@ from builder.project import PACKAGE
 from builder.prose import prose_html
 
 ASSETS = "assets/roleclarity"
+COLOURS = f"{ASSETS}/site.css"
+"""The owner's colours; not there if they have none."""
 PAGED = {"questionnaire", "module", "page"}
 LISTS = {
     "questionnaires": "questionnaires/index.md",
@@ -62,7 +65,7 @@ class Asset:
 
 def render(catalog: Catalog) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
     """All generated pages and all assets, in a fixed order."""
-    return tuple(_pages(catalog)), tuple(_assets())
+    return tuple(_pages(catalog)), tuple(_assets(catalog.site))
 
 
 def _pages(catalog: Catalog) -> Iterator[Page]:
@@ -111,7 +114,9 @@ class About(NamedTuple):
         return Page(self.uri, self.title, self.description, body.strip() + "\n", self.path)
 
 
-def _assets() -> Iterator[Asset]:
+def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
+    if "colours" in site:
+        yield Asset(COLOURS, stylesheet(site["colours"]).encode())
     for folder in ("runtime", "styles"):
         for file in sorted((PACKAGE / folder).glob("*.*")):
             if file.suffix in {".js", ".css"}:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from builder.checks import alternatives, conditions, examples, identity, library, modules, prose, references, scales
+from builder.checks import alternatives, conditions, examples, identity, library, modules, prose, references, scales, site
 from builder.checks.known import Known
 from builder.diagnostics import Diagnostic
 from builder.discover import LIBRARY_KINDS
@@ -13,6 +13,7 @@ Check = Callable[[Document, Known], Iterator[Diagnostic]]
 CHECKS: dict[str, tuple[Check, ...]] = {
     "questionnaire": (identity.check, references.check, alternatives.check, conditions.check, scales.check, prose.check),
     "module": (identity.check, modules.check, prose.check),
+    "site": (site.check,),
     **dict.fromkeys(LIBRARY_KINDS, (library.check, prose.check)),
 }
 

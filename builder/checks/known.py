@@ -11,6 +11,7 @@ class Known:
 
     questionnaires: frozenset[str] = frozenset()
     modules: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
     constructs: frozenset[str] | None = frozenset()
     """None when the file is broken: then nobody knows, and nothing is said."""
     sources: frozenset[str] | None = frozenset()

@@ -14,6 +14,9 @@ from builder.validate import validate
 
 # As MkDocs finds it: three hyphens, then lines up to three hyphens or three points.
 HEAD = re.compile(r"\A-{3}[ \t]*\r?\n(.*?\r?\n)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+PICTURE_ELSEWHERE = re.compile(
+    r"!\[[^\]\n]{0,300}\]\(\s*<?(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)|<img\b[^>\n]{0,300}\bsrc\s*=\s*[\"']?(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)"
+)
 HEAD_MARK = re.compile(r"\A-{3}[ \t]*\r?\n")
 
 
@@ -31,6 +34,9 @@ def check_page(source: Source) -> Iterator[Diagnostic]:
         hint = "end it with a line of three hyphens"
         yield Diagnostic(source.path, Span(), "yaml-syntax", "the head of the page has no end", hint)
         return
+    for found in PICTURE_ELSEWHERE.finditer(text):
+        hint = "put the picture under 'content': a page that fetches from elsewhere tells others who reads it"
+        yield Diagnostic(source.path, place(text, found.start()), "picture-elsewhere", "this picture lies on another site", hint)
     dense = list(check_prose(source.path, text))
     yield from dense
     if not dense:

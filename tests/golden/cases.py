@@ -21,6 +21,19 @@ BYTES = {
     "file-character-line-separator": (QUESTIONNAIRE, "id: first-week\ntitle: First\u2028week\n".encode()),
     "prose-dense-paragraph": ("content/guide.md", b"# A guide\n\n" + b"word " * 1300),
     "faults-cut": (QUESTIONNAIRE, b"id: first-week\nsections:\n" + b"- 1\n" * 600),
+    **{
+        f"file-character-{name}": ("content/guide.md", f"# A guide\n\nAsk{sign} for help.\n".encode())
+        for name, sign in {
+            "arabic-mark": "\u061c",
+            "blank": "\u200b",
+            "joiner": "\u2060",
+            "operator": "\u2063",
+            "byte-order-mark": "\ufeff",
+            "tag": "\U000e0068",
+            "tags-behind-a-flag": "\U0001f3f4" + "\U000e0068" * 7,
+            "annotation": "\ufff9",
+        }.items()
+    },
     "file-path": ("content/con.md", b"# A guide\n"),
     "file-path-signs": ("content/a\nguide.md", b"# A guide\n"),
     "file-path-long": (f"content/{'x' * 220}.md", b"# A guide\n"),

@@ -1,11 +1,10 @@
-import os
 from pathlib import Path
 
 import pytest
 
 import builder.swap
-from builder.project import ProjectError
-from builder.swap import MARKER, replace_folder
+from builder.project import Project, ProjectError
+from builder.swap import MARKER, refuse_overlap, replace_folder
 
 
 def publish(target: Path, **files: object) -> None:
@@ -156,6 +155,6 @@ def test_what_is_read_is_never_written_into(tmp_path: Path, target: str) -> None
     (tmp_path / "link").symlink_to(tmp_path / "content")
     for folder in (tmp_path, tmp_path / "content"):
         (folder / MARKER).touch()
-    with pytest.raises(ProjectError, match="name a folder outside"), replace_folder(tmp_path / target, tmp_path / "content"):
-        pass
+    with pytest.raises(ProjectError, match="name a folder outside"):
+        refuse_overlap(Project(tmp_path), tmp_path / target)
     assert sorted(path.name for path in tmp_path.rglob("*")) == [MARKER, MARKER, "content", "link"]

@@ -1,0 +1,21 @@
+"""The look of a site: colours that can be read, and a mark that is there."""
+
+from collections.abc import Iterator
+
+from builder.appearance import NEEDED, weakest_contrast
+from builder.checks.known import Known
+from builder.checks.walk import fault, unknown
+from builder.diagnostics import Diagnostic
+from builder.document import Document
+
+
+def check(document: Document, known: Known) -> Iterator[Diagnostic]:
+    """Each colour has enough contrast, and the mark is a picture of the project."""
+    for scheme, colour in document.data.get("colours", {}).items():
+        found = weakest_contrast(scheme, colour)
+        if found < NEEDED:
+            way = "darker" if scheme == "light" else "brighter"
+            message = f"'{colour}' is hard to read on {scheme} ground: its contrast is {found:.1f}, and text needs {NEEDED}"
+            yield fault(document, ("colours", scheme), "colour-contrast", message, f"take a {way} colour")
+    if "mark" in document.data:
+        yield from unknown(document, ("mark",), "unknown-picture", "picture", document.data["mark"], known.pictures)
