@@ -114,12 +114,15 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         page.meta = {name: _escaped(value) for name, value in page.meta.items()}
         return "" if page.file.src_uri in self.pages else markdown
 
-    def on_page_content(self, html: str, *, page: HostPage, **_: Any) -> str:
+    def on_page_content(self, output: str, *, page: HostPage, **_: Any) -> str:
         """The ready body for generated pages; what authors wrote in Markdown is cleaned."""
         made = self.pages.get(page.file.src_uri)
         if not made and "title" not in page.meta:
-            page.title = _escaped(page.title)  # from the heading; Material prints it as it is
-        return made.body if made else clean_page(html)
+            # From the heading, already escaped. The theme unescapes it for <title>, but not a title that a page's head gives.
+            page.title = html.escape(html.unescape(page.title or ""))
+            if not page.is_homepage:
+                page.meta["title"] = page.title
+        return made.body if made else clean_page(output)
 
     @event_priority(100)
     def _before_search(self, /, context: TemplateContext, *, page: HostPage, **_: Any) -> TemplateContext:

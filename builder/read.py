@@ -11,11 +11,11 @@ MAX_BYTES = 1_000_000
 # without any shape, in which words could be hidden from whoever reviews them. Not among them, since Persian, Hindi, Arabic,
 # Hebrew and emoji need them: U+200C to U+200F, and the tags behind a black flag, which make it that of Scotland or Wales.
 TAG = "[\U000e0000-\U000e007f]"
-NO_FLAG_BEFORE = "".join(f"(?<!\U0001f3f4{TAG * tags})" for tags in range(6))
+NO_FLAG_BEFORE = "".join(f"(?<!\U0001f3f4{TAG * tags})" for tags in range(1, 7))
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u2028\u2029\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
-    f"|{NO_FLAG_BEFORE}{TAG}"
+    f"|{TAG}{NO_FLAG_BEFORE}"
 )
 # The longer marks first: that of UTF-32 begins with that of UTF-16.
 BYTE_ORDER_MARKS = {

@@ -17,6 +17,9 @@ HEAD = re.compile(r"\A-{3}[ \t]*\r?\n(.*?\r?\n)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)"
 PICTURE_ELSEWHERE = re.compile(
     r"!\[[^\]\n]{0,300}\]\(\s*<?(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)|<img\b[^>\n]{0,300}\bsrc\s*=\s*[\"']?(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)"
 )
+BLANK_LINES = re.compile(r"(?:\r?\n){3,}")
+HEADING_START = re.compile(r"^[ ]{0,3}#|^[=-]+[ \t]*$", re.MULTILINE)
+MAX_PAGE, MAX_HEADINGS = 100_000, 500
 HEAD_MARK = re.compile(r"\A-{3}[ \t]*\r?\n")
 
 
@@ -54,7 +57,13 @@ def _head(source: Source, yaml: str) -> Iterator[Diagnostic]:
 
 
 def _heading(source: Source, text: str, start: int) -> Iterator[Diagnostic]:
-    headings = main_headings(text[start:])
+    # Python-Markdown takes time that grows with the square of blank lines and of headings.
+    body = BLANK_LINES.sub("\n\n", text[start:])
+    if len(body) > MAX_PAGE or len(HEADING_START.findall(body)) > MAX_HEADINGS:
+        message = f"a page has more than {MAX_PAGE} characters or {MAX_HEADINGS} headings"
+        yield Diagnostic(source.path, Span(), "prose-dense", message, "make several pages of it")
+        return
+    headings = main_headings(body)
     if len(headings) == 1:
         return
     where = start

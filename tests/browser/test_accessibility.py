@@ -15,6 +15,9 @@ PAGES = {
     "module": "modules/four-key-functions/",
     "trainer": "modules/four-key-functions/trainer/",
     "library": "library/",
+    "glossary": "library/glossary/",
+    "evidence": "library/evidence/",
+    "guide": "guides/onboarding/",
     "changelog": "changelog/",
     "not-found": "no-such-page/",
 }

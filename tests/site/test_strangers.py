@@ -75,3 +75,12 @@ def test_output_and_content_do_not_hold_each_other(project: Path, target: str) -
     for words in (["build", "--site-dir", project / target], ["pages", project / target]):
         assert run(*words, "--project", project).returncode == 2
     assert tree(project) == before
+
+
+def test_an_ampersand_in_a_heading_is_shown_as_one(project: Path, tmp_path: Path) -> None:
+    (project / "content/second.md").write_text("# Questions & answers\n\nText.\n", encoding="utf-8")
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("nav:\n", "nav:\n  - second.md\n"), encoding="utf-8")
+    for name, data in tree(build_site(project, tmp_path / "site")).items():
+        assert b"&amp;amp;" not in data, name
+    assert b"<title>Questions &amp; answers - " in (tmp_path / "site/second/index.html").read_bytes()

@@ -82,3 +82,17 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
 def test_no_project(tmp_path: Path, folder: str, words: str) -> None:
     with pytest.raises(ProjectError, match=words):
         open_project(tmp_path / folder)
+
+
+def test_a_folder_that_cannot_be_read_is_no_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "content" / "modules").mkdir(parents=True)
+    scan = os.scandir
+
+    def refuse(folder: object) -> object:
+        if str(folder).endswith("modules"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError):
+        discover(Project(tmp_path))
