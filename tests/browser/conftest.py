@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from browsing import CHROMIUM, FLAGS
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from browsing import CHROMIUM, FLAGS, PATIENCE
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from sites import EVERY_KIND, ROOT, build_site, served
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """The driver; there can be one only."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as started:
         yield started
 
@@ -41,7 +42,7 @@ def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile that fails the test if a page reports an error."""
     made = browser.new_context(viewport={"width": 390, "height": 844})
-    made.set_default_timeout(8000)
+    made.set_default_timeout(PATIENCE)
     errors: list[str] = []
     made.on("weberror", lambda error: errors.append(str(error.error)))
     made.on(

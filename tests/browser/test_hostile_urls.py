@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsing import opened
+from browsing import PATIENCE, opened
 from hostile import STRINGS
 from playwright.sync_api import Browser, BrowserContext
 from sites import EVERY_KIND, build_site, served
@@ -51,7 +51,7 @@ class Watched:
 @pytest.fixture(params=[True, False], ids=["without policy", "with policy"])
 def watched(request: pytest.FixtureRequest, browser: Browser, project_site: str) -> Iterator[Watched]:
     context = browser.new_context(bypass_csp=request.param)
-    context.set_default_timeout(8000)
+    context.set_default_timeout(PATIENCE)
     yield Watched(context, project_site)
     context.close()
 
@@ -110,7 +110,7 @@ def test_answers(browser: Browser, every_kind: str) -> None:
     site = every_kind.partition("/questionnaires/")[0]
     for bypass in (True, False):
         context = browser.new_context(bypass_csp=bypass)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         answers(Watched(context, site), every_kind, FEW)
         context.close()
 

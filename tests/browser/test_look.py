@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browsing import answer, finish, opened, shot
+from browsing import PATIENCE, answer, finish, opened, shot
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 FORM = "questionnaires/role-clarity-peer-specialist/"
@@ -100,7 +100,7 @@ def tab(browser: Browser, tabs: dict[tuple[Any, ...], Page]) -> Any:
         if (size, view) not in tabs:
             width, height = size
             made: BrowserContext = browser.new_context(viewport={"width": width, "height": height}, **VIEWS[view])
-            made.set_default_timeout(8000)
+            made.set_default_timeout(PATIENCE)
             tabs[size, view] = made.new_page()
         return tabs[size, view]
 
