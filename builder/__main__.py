@@ -1,5 +1,19 @@
-"""`python -m builder` is the command `roleclarity`."""
+"""`python -m builder` and the command `roleclarity`: one entrance, so that both end alike."""
 
-from builder.cli import main
+import sys
 
-main(prog_name="roleclarity")
+STOPPED = 130
+"""What shells expect of a command that Ctrl-C ended: 128 and the signal's number."""
+
+
+def run() -> None:
+    """The command line. Loading it takes a moment, and a person who gives up then must meet no traceback either."""
+    try:
+        from builder.cli import main  # noqa: PLC0415 - what is loaded here may be interrupted
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+    main(prog_name="roleclarity")
+
+
+if __name__ == "__main__":
+    run()

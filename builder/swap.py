@@ -3,8 +3,8 @@
 import ctypes
 import glob
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,8 +25,8 @@ def replace_folder(target: Path) -> Iterator[Path]:
         refuse_foreign(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         remove_leftovers(target)
-        fresh = Path(tempfile.mkdtemp(prefix=f"{_prefix(target)}{os.getpid()}-", dir=target.parent))
-        fresh.chmod(0o755)
+        fresh = target.with_name(f"{_prefix(target)}{os.getpid()}-{secrets.token_hex(4)}")
+        fresh.mkdir()  # with the owner's umask, as all that is written into it: who may read the files may enter the folder
         try:
             yield fresh
             (fresh / MARKER).write_text(MARKER_TEXT, encoding="utf-8")

@@ -14,7 +14,7 @@ from builder.discover import Source
 from builder.lines import line_reader
 from builder.project import Project, ProjectError
 
-CLEAN, FAULTS, COULD_NOT_RUN = 0, 1, 2
+CLEAN, FAULTS, COULD_NOT_RUN, STOPPED = 0, 1, 2, 130  # the last one is what shells expect after Ctrl-C
 folder_option = click.option(
     "--project",
     "folder",
@@ -35,6 +35,9 @@ def command(run: Callable[..., int]) -> Callable[..., None]:
             sys.exit(run(**options))
         except ProjectError as error:
             _could_not_run(str(error))
+        except KeyboardInterrupt:
+            click.echo("\nroleclarity: stopped", err=True)
+            sys.exit(STOPPED)
         except BrokenPipeError:
             raise  # the reader, such as `head`, has seen enough; click ends in silence
         except OSError as error:

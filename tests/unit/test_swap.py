@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,17 @@ def test_an_empty_folder_may_be_replaced(tmp_path: Path) -> None:
     assert holds(tmp_path / "site") == {"a": "1"}
 
 
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o027])
+def test_who_may_read_the_files_may_enter_the_folder(mask: int, tmp_path: Path) -> None:
+    before = os.umask(mask)
+    try:
+        publish(tmp_path / "site", a="1")
+    finally:
+        os.umask(before)
+    folder, file = ((tmp_path / "site" / name).stat().st_mode & 0o777 for name in (".", "a"))
+    assert (folder, file) == (0o777 & ~mask, 0o666 & ~mask)
+
+
 def make_file(target: Path) -> None:
     target.write_text("mine", encoding="utf-8")
 
@@ -86,7 +98,7 @@ def test_a_disk_that_refuses_is_one_line(tmp_path: Path, monkeypatch: pytest.Mon
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "somewhere")
 
-    monkeypatch.setattr(builder.swap.tempfile, "mkdtemp", full)
+    monkeypatch.setattr(Path, "mkdir", full)
     with pytest.raises(ProjectError, match="'somewhere' cannot be written: No space left on device; the old folder is as it was"):
         publish(tmp_path / "site", a="new")
     assert holds(tmp_path / "site") == {"a": "old"}

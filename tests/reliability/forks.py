@@ -1,0 +1,154 @@
+"""Runs many commands quickly, each in a child of its own that may be killed, cut short or refused by the disk.
+
+As a program: reads one JSON list of jobs a line, forks a child for each at the same time, and prints a list of outcomes.
+Children are forked after the imports, so that a kill falls into the work and not into the loading of modules.
+A job is {argv} and may have {kill: seconds, signal: number, within: folder, fail: [n, errno], limits: {name: number}}.
+"""
+
+import contextlib
+import errno
+import importlib
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+from typing import Any, NamedTuple
+
+CALLS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.scandir", "os.listdir"}
+
+
+class Outcome(NamedTuple):
+    status: int
+    out: str
+    err: str
+    seconds: float
+    calls: int
+
+
+class Forks:
+    """The program below, kept running."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, str(Path(__file__).resolve())]
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        self.program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+
+    def at_once(self, *jobs: dict[str, Any]) -> list[Outcome]:
+        self.program.stdin.write(json.dumps(jobs) + "\n")
+        self.program.stdin.flush()
+        return [Outcome(*outcome) for outcome in json.loads(self.program.stdout.readline())]
+
+    def run(self, *argv: object, **job: Any) -> Outcome:
+        (outcome,) = self.at_once({"argv": [str(word) for word in argv], **job})
+        return outcome
+
+    def end(self) -> None:
+        self.program.stdin.close()
+        self.program.wait(30)
+
+
+def refuse(number: int, error: int, within: str, report: Path) -> None:
+    """Let the n-th call that touches a folder fail, or be the last one if the error is 0.
+
+    Audit hooks are told of every call, whoever makes it.
+    """
+    seen = 0
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal seen
+        touched = arguments[0] if event in CALLS else None
+        if isinstance(touched, str | os.PathLike) and os.fspath(touched).startswith(within):
+            seen += 1
+            os.pwrite(count, str(seen).encode(), 0)
+            if seen == number and not error:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if seen == number:
+                raise OSError(error, os.strerror(error), os.fspath(arguments[0]))
+
+    count = os.open(report, os.O_WRONLY | os.O_CREAT)
+    sys.addaudithook(hook)
+
+
+def child(job: dict[str, Any], folder: Path) -> None:
+    from builder.cli import main  # noqa: PLC0415 - the tests import this file and need none of it
+
+    for number, name in ((1, "out"), (2, "err")):
+        os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT), number)
+    for name, limit in job.get("limits", {}).items():
+        resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (limit, limit))
+    if "FSIZE" in job.get("limits", {}):
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    if "within" in job:
+        refuse(*job.get("fail", (0, 0)), job["within"], folder / "calls")
+    status = 70
+    try:
+        main(job["argv"], prog_name="roleclarity")
+    except SystemExit as ended:
+        status = int(ended.code or 0)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(status)
+
+
+def start(job: dict[str, Any], folder: Path) -> int:
+    for name in ("out", "err", "calls"):
+        (folder / name).write_bytes(b"")
+    number = os.fork()
+    if number == 0:
+        child(job, folder)
+    return number
+
+
+def run_all(jobs: list[dict[str, Any]], folder: Path) -> list[Outcome]:
+    """Start all, kill each at its moment, and wait for the others."""
+    places = [folder / str(number) for number in range(len(jobs))]
+    for place in places:
+        place.mkdir(exist_ok=True)
+    began = time.monotonic()
+    running = {start(job, place): (job, place) for job, place in zip(jobs, places, strict=True)}
+    ended: dict[Path, tuple[int, float]] = {}
+    while running:
+        moments = [began + job["kill"] for job, _ in running.values() if "kill" in job]
+        left = min(moments, default=time.monotonic() + 60) - time.monotonic()
+        if left > 0:
+            signal.sigtimedwait([signal.SIGCHLD], left)
+        for number, (job, place) in list(running.items()):
+            if "kill" in job and time.monotonic() >= began + job["kill"]:
+                os.kill(number, job.get("signal", signal.SIGKILL))
+                job.pop("kill")
+            done, status = os.waitpid(number, os.WNOHANG)
+            if done:
+                ended[place] = os.waitstatus_to_exitcode(status), time.monotonic() - began
+                del running[number]
+    return [outcome(*ended[place], place) for place in places]
+
+
+def outcome(status: int, seconds: float, place: Path) -> Outcome:
+    out, err, calls = ((place / name).read_text(encoding="utf-8", errors="replace") for name in ("out", "err", "calls"))
+    return Outcome(status, out, err, seconds, int(calls or 0))
+
+
+def serve() -> None:
+    for module in ("builder.cli", "builder.site"):
+        importlib.import_module(module)
+    importlib.import_module("builder.schemas").load_schemas()
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
+    with tempfile.TemporaryDirectory() as folder:
+        for line in sys.stdin:
+            print(json.dumps(run_all(json.loads(line), Path(folder))), flush=True)
+
+
+ERRORS = {name: getattr(errno, name) for name in ("ENOSPC", "EIO", "EACCES", "EMFILE", "EROFS")}
+
+if __name__ == "__main__":
+    serve()
