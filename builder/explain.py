@@ -1,33 +1,47 @@
-"""`roleclarity explain`: what a code means, with a wrong example and what is said of it, from the golden pairs of the tests."""
+"""`roleclarity explain`: what a code means, with a wrong example, what is said of it and the same mended, from the tests."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from builder.codes import MEANINGS
 from builder.project import ProjectError, data_folder
 from builder.suggest import did_you_mean
 
 
+class Example(NamedTuple):
+    """What an author wrote, what is said of it, and what stands there once it is mended; nothing if no test mends it."""
+
+    wrong: str
+    said: str
+    mended: str
+
+
 def explain(code: str) -> str:
-    """Plain text for a terminal: the meaning, and where there is one the shortest example with its diagnostic."""
+    """Plain text for a terminal: the meaning, and where there is one the shortest example, with its diagnostic and mended."""
     if code not in MEANINGS:
         raise ProjectError(f"there is no code '{code}'; {did_you_mean(code, MEANINGS)}")
     parts = [f"{code}: {MEANINGS[code]}"]
-    for example, said in list(examples(code))[:1]:
-        parts += ["A wrong example:", _indented(example), "What is said of it:", _indented(said)]
+    for example in list(examples(code))[:1]:
+        parts += ["A wrong example:", _indented(example.wrong), "What is said of it:", _indented(example.said)]
+        parts += ["The same, mended:", _indented(example.mended)] if example.mended else []
     return "\n\n".join(parts) + "\n"
 
 
-def examples(code: str) -> Iterator[tuple[str, str]]:
-    """Pairs of a faulty text and what is said of it, the shortest first."""
+def examples(code: str) -> Iterator[Example]:
+    """All that the tests have about a code, the shortest first."""
     folder = data_folder("diagnostics")
-    pairs = []
+    found = []
     for output in folder.glob(f"{code}*.out"):
         if _code_of(output.stem) == code:
             sources = (source for ending in (".yml", ".md") if (source := output.with_suffix(ending)).is_file())
-            pairs += [(source.read_text(encoding="utf-8"), output.read_text(encoding="utf-8")) for source in sources]
-    for text, said in sorted(pairs, key=lambda pair: (len(pair[0]), pair)):
-        yield _around(text, said), said.strip()
+            found += [(source.read_text(encoding="utf-8"), output.read_text(encoding="utf-8"), source.name) for source in sources]
+    for text, said, name in sorted(found, key=lambda one: (len(one[0]), one)):
+        mended = data_folder("mended") / name
+        yield Example(
+            _around(text, said), said.strip(), _changed(text, mended.read_text(encoding="utf-8")) if mended.is_file() else ""
+        )
 
 
 def _code_of(name: str) -> str:
@@ -38,8 +52,20 @@ def _around(text: str, said: str) -> str:
     """The lines near the first place that is named, numbered as in the file."""
     found = re.search(r":([0-9]+):[0-9]+: ", said)
     line = int(found.group(1)) if found else 1
-    lines = text.splitlines()
-    first, last = max(0, line - 4), min(len(lines), line + 2)
+    return _numbered(text.splitlines(), line - 1, line)
+
+
+def _changed(text: str, mended: str) -> str:
+    """The lines that were mended and those near them; where lines were taken out, what stands there now."""
+    lines = mended.splitlines()
+    steps = SequenceMatcher(None, text.splitlines(), lines, autojunk=False).get_opcodes()
+    changes = [(start, end) for kind, _, _, start, end in steps if kind != "equal"]
+    return _numbered(lines, changes[0][0], changes[-1][1])
+
+
+def _numbered(lines: Sequence[str], start: int, end: int) -> str:
+    """The lines between two places, and a few before and behind them."""
+    first, last = max(0, start - 3), min(len(lines), end + 2)
     return "\n".join(f"{number:4} {lines[number - 1]}" for number in range(first + 1, last + 1))
 
 

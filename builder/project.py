@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
-CHECKOUT = {"diagnostics": "tests/golden/invalid"}
+CHECKOUT = {"diagnostics": "tests/golden/invalid", "mended": "tests/golden/mended"}
 
 
 class ProjectError(Exception):
@@ -70,6 +70,6 @@ def is_linked(file: Path) -> bool:
 
 
 def data_folder(name: str) -> Path:
-    """`schemas`, `content` or `diagnostics` as shipped: inside an installed package, beside it in a checkout."""
+    """`schemas`, `content`, `diagnostics` or `mended` as shipped: inside an installed package, beside it in a checkout."""
     shipped = PACKAGE / "_data" / name
     return shipped if shipped.is_dir() else PACKAGE.parent / CHECKOUT.get(name, name)

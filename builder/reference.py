@@ -30,7 +30,7 @@ def reference_pages() -> Iterator[Page]:
     yield about.page("reference_diagnostics.html", meanings=MEANINGS)
     for code, meaning in MEANINGS.items():
         about = About(f"reference/diagnostics/{code}.md", code, meaning)
-        yield about.page("reference_diagnostic.html", code=code, meaning=meaning, pairs=list(examples(code))[:MOST_EXAMPLES])
+        yield about.page("reference_diagnostic.html", code=code, meaning=meaning, examples=list(examples(code))[:MOST_EXAMPLES])
 
 
 def _parts(schema: Schema) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 HERE = Path(__file__).parent
-INVALID, VALID, RESPONSES, BASE = (HERE / name for name in ("invalid", "valid", "responses", "base"))
+INVALID, MENDED, VALID, RESPONSES, BASE = (HERE / name for name in ("invalid", "mended", "valid", "responses", "base"))
 PLACE = re.compile(r"(?:# |<!-- )file: (\S+)")
 
 # Cases that no editor would keep as they are. `path in the project, bytes`
@@ -41,6 +41,8 @@ BYTES = {
     "file-misplaced-capitals": ("content/questionnaires/FIRST.YML", b"id: first\n"),
 }
 LINKS = {"file-link": ("content/guide.md", "/etc/hostname"), "file-link-folder": ("content/guides", "/etc")}
+# A file that stays as it is: what is said of it is mended in another.
+MENDED_ELSEWHERE = {"version-collision"}
 
 
 def case_names() -> list[str]:
@@ -66,6 +68,20 @@ def write_case(name: str, root: Path) -> None:
         (root / path).symlink_to(target)
         return
     file = next(file for folder in (INVALID, VALID) for file in folder.iterdir() if file.stem == name and file.suffix != ".out")
+    _put(file, root)
+
+
+def write_mended(name: str, root: Path) -> None:
+    """The base project with a file of `mended/` in the place of the faulty one."""
+    write_base(root)
+    file = MENDED / name
+    if file.stem in MENDED_ELSEWHERE:
+        _put(INVALID / name, root)
+    _put(file, root)
+
+
+def _put(file: Path, root: Path) -> None:
+    """One file, in the place that it names in a comment, or all that lies in a folder."""
     if file.is_dir():
         shutil.copytree(file, root, dirs_exist_ok=True)
     else:

@@ -53,3 +53,11 @@ def test_it_checks_and_builds_somebody_elses_project(installed: Path, tmp_path: 
     built = run(installed, "build", "--site-dir", str(tmp_path / "site"), cwd=tmp_path / "theirs")
     assert built.returncode == 0, built.stderr
     assert (tmp_path / "site/questionnaires/generated-00002/index.html").is_file()
+
+
+def test_it_shows_a_fault_and_the_same_mended(installed: Path, tmp_path: Path) -> None:
+    explained = run(installed, "explain", "band-gap", cwd=tmp_path)
+    assert explained.returncode == 0, explained.stderr
+    wrong, _, mended = explained.stdout.partition("The same, mended:")
+    assert "{id: less, below: 2, label: Less}" in wrong
+    assert "{id: less, below: 3, label: Less}" in mended

@@ -8,6 +8,8 @@ from sites import build_site, run, tree
 from builder.cli import main
 from builder.codes import MEANINGS
 from builder.explain import examples
+from builder.reference import reference_pages
+from builder.render import load_words
 
 
 def test_a_new_project_validates_builds_and_brings_what_editors_need(tmp_path: Path) -> None:
@@ -45,11 +47,34 @@ def test_every_code_is_explained(code: str) -> None:
     result = CliRunner().invoke(main, ["explain", code])
     assert result.exit_code == 0
     assert result.stdout.startswith(f"{code}: {MEANINGS[code]}")
-    for _, said in examples(code):
-        assert f"[{code}]" in said
+    for example in examples(code):
+        assert f"[{code}]" in example.said
 
 
 def test_an_unknown_code_is_refused_with_the_nearest() -> None:
     result = CliRunner().invoke(main, ["explain", "band-gaps"])
     assert result.exit_code == 2
     assert "did you mean 'band-gap'?" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong", "mended"),
+    [
+        ("band-gap", "  30       - {id: less, below: 2, label: Less}", "  30       - {id: less, below: 3, label: Less}"),
+        ("unknown-key", "   4 colour: red", "   4 ---"),
+        ("page-heading", "   2 Some words, and no heading.", "   2 # A guide"),
+    ],
+    ids=["a line changed", "a line taken out", "a line put in"],
+)
+def test_an_example_is_shown_wrong_and_mended(code: str, wrong: str, mended: str) -> None:
+    example, _, corrected = CliRunner().invoke(main, ["explain", code]).stdout.partition("The same, mended:\n")
+    assert f"\n  {wrong}\n" in example
+    assert f"\n  {mended}\n" in corrected
+    assert wrong not in corrected
+
+
+@pytest.mark.parametrize(("code", "times"), [("band-gap", 1), ("json-syntax", 0)])
+def test_the_page_of_a_code_shows_the_same_mended(code: str, times: int) -> None:
+    (page,) = (page for page in reference_pages() if page.uri == f"reference/diagnostics/{code}.md")
+    assert page.body.count(load_words()["reference"]["mended"]) == times
+    assert page.body.count("{id: less, below: 3, label: Less}") == times
