@@ -21,6 +21,7 @@ from builder.console import as_text
 from builder.diagnostics import Severity, has_errors
 from builder.discover import PUBLISHED_ENDINGS
 from builder.lines import line_reader
+from builder.live import with_reload
 from builder.local_only import local_only
 from builder.pipeline import Build, build
 from builder.policy import theme_scripts, with_policy
@@ -149,8 +150,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         return with_policy(output, self.scripts) if template_name.endswith(".html") else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-        """Let the preview answer to this machine's own names only."""
-        server.set_app(local_only(server.serve_request, config.dev_addr.host))
+        """Let the preview answer to this machine's own names only, and its pages reload."""
+        server.set_app(local_only(with_reload(server.serve_request), config.dev_addr.host))
         return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

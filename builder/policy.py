@@ -31,7 +31,7 @@ def with_policy(html: str, known: Sequence[re.Pattern[str]]) -> str:
 def policy(html: str, known: Sequence[re.Pattern[str]]) -> str:
     """A policy that allows our own files, and those inline scripts of this page that are the theme's."""
     bodies = (body for attributes, body in INLINE_SCRIPT.findall(html) if not attributes)
-    hashes = {_hash(body) for body in bodies if any(script.fullmatch(body) for script in known)}
+    hashes = {script_hash(body.encode()) for body in bodies if any(script.fullmatch(body) for script in known)}
     scripts = " ".join(["'self'", *sorted(hashes)])
     return (
         f"default-src 'none'; script-src {scripts}; worker-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -39,5 +39,6 @@ def policy(html: str, known: Sequence[re.Pattern[str]]) -> str:
     )
 
 
-def _hash(script: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
+def script_hash(script: bytes) -> str:
+    """How a policy names a script that may run."""
+    return "'sha256-" + base64.b64encode(hashlib.sha256(script).digest()).decode() + "'"

@@ -1,9 +1,11 @@
 import base64
 import hashlib
+from collections.abc import Callable
 
 import pytest
 
-from builder.policy import policy, theme_scripts, with_policy
+from builder.live import with_reload
+from builder.policy import policy, script_hash, theme_scripts, with_policy
 
 PAGE = '<html><head><meta charset="utf-8">{}</head></html>'
 
@@ -52,3 +54,43 @@ def test_the_policy_comes_before_what_it_governs(charset: str) -> None:
     assert page.index("Content-Security-Policy") < page.index("<script>")
     assert '<meta name="referrer" content="no-referrer">' in page
     assert page.count("Content-Security-Policy") == 1
+
+
+MKDOCS = "<script>\nvar livereload = function(){};\nlivereload(1, 2);\n</script>"
+HEAD = "<head><meta content=\"script-src 'self' 'sha256-abc'; worker-src 'self'\"></head>"
+
+
+def served(page: bytes, kind: str) -> tuple[dict[str, str], bytes]:
+    def application(_environ: object, start: Callable[..., None]) -> list[bytes]:
+        start("200 OK", [("Content-Type", kind), ("Content-Length", str(len(page)))])
+        return [page]
+
+    given: list[dict[str, str]] = []
+    body = b"".join(with_reload(application)({}, lambda _status, headers: given.append(dict(headers))))
+    return given[0], body
+
+
+def test_the_preview_may_reload() -> None:
+    page = f"{HEAD}<body>words{MKDOCS}</body></html>".encode()
+    headers, body = served(page, "text/html")
+    expected = script_hash(MKDOCS.removeprefix("<script>").removesuffix("</script>").encode())
+    assert f"script-src 'self' {expected} 'sha256-abc'" in body.decode()
+    assert headers["Content-Length"] == str(len(body))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{HEAD}<body>{MKDOCS}<p>words</p></body>",
+        f"{HEAD}<body><script>var other = 1;</script></body>",
+        f"{HEAD}<body><p>words</p></body>",
+        f"{HEAD}{MKDOCS}",
+    ],
+)
+def test_no_other_script_gains_by_it(page: str) -> None:
+    assert served(page.encode(), "text/html")[1] == page.encode()
+
+
+def test_what_is_no_page_is_served_as_it_is() -> None:
+    page = f"{HEAD}<body>{MKDOCS}</body>".encode()
+    assert served(page, "text/plain") == ({"Content-Type": "text/plain", "Content-Length": str(len(page))}, page)
