@@ -53,6 +53,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "unknown-construct": "a construct that does not exist",
         "unknown-source": "a source that does not exist",
         "unknown-picture": "a picture that does not exist",
+        "unknown-page": "a link to a page that does not exist",
+        "unknown-heading": "a link to a heading that does not exist",
         "unused-answer-set": "an answer set that no question uses",
         "version-collision": "two files claim the same version of one questionnaire",
         "version-alone": "an earlier version without a current one",

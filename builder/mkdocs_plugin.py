@@ -32,6 +32,7 @@ from builder.swap import MARKER, MARKER_TEXT
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
 
+ANCHOR = re.compile(r'\bid="([^"]*)"')
 # MkDocs stamps today's date on every page, which would make two builds of the same content differ.
 NO_DATE = "1980-01-01"
 
@@ -123,7 +124,10 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
             page.title = html.escape(html.unescape(page.title or ""))
             if not page.is_homepage:
                 page.meta["title"] = page.title
-        return made.body if made else clean_page(output)
+        if not made:
+            return clean_page(output)
+        page.present_anchor_ids = set(ANCHOR.findall(made.body))
+        return made.body
 
     @event_priority(100)
     def _before_search(self, /, context: TemplateContext, *, page: HostPage, **_: Any) -> TemplateContext:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Span
+from builder.places import LISTS
 
 MAX_BYTES = 200
 """Most systems hold 255; the site puts endings and folders behind a name."""
@@ -13,14 +14,12 @@ MAX_BYTES = 200
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 # Signs that Windows refuses, characters that steer a terminal, and those that nobody can see or that reorder a name.
 UNFIT = re.compile('[<>:"|?*\\\\\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]')
-# Lists, which are made whether or not there is anything to list.
-LISTS = ("questionnaires/", "modules/", "library/", "library/glossary/", "library/evidence/")
 PAGES_OF = {"questionnaires": ("",), "modules": ("", "trainer/")}
 
 
 def check_names(files: Iterable[tuple[PurePosixPath, str]]) -> Iterator[Diagnostic]:
     """What is wrong with the names of files, each given by its place in `content/` and as diagnostics print it."""
-    first = dict.fromkeys(LISTS, "")
+    first = {address: "" for uri in LISTS.values() for address in _addresses(PurePosixPath(uri))}
     for place, path in files:
         fault = next(filter(None, map(_unfit, place.parts)), None)
         if fault:

@@ -17,8 +17,9 @@ from builder.diagnostics import MAX_FAULTS, Diagnostic, Severity, has_errors, in
 from builder.discover import Discovered, Source, discover
 from builder.document import Document
 from builder.parse import Parsed, parse
+from builder.places import REFERENCE, generated
 from builder.project import Project, ProjectError
-from builder.reference import INDEX, reference_pages
+from builder.reference import reference_pages, reference_places
 from builder.render import Asset, Page, fault_pages, render
 from builder.schema_copies import check_copies
 from builder.schemas import load_schemas
@@ -52,7 +53,7 @@ def build(project: Project, *, draft: bool = False) -> Build:
     faults = in_order([*check_copies(project), *discovered.diagnostics, *found])
     catalog = Catalog.of(parsed.document for parsed in examined if parsed.document)
     pages, assets = render(catalog)
-    if any(source.path == INDEX for source in discovered.sources):
+    if _has_reference(discovered):
         pages += tuple(reference_pages())
     if draft:
         pages += tuple(fault_pages(discovered.sources, faults, {page.uri for page in pages}))
@@ -101,7 +102,7 @@ def examine_one(project: Project, file: Path) -> Parsed:
 def examine(source: Source, known: Known) -> Parsed:
     """One source: parsed, validated, filled with defaults and checked. The document is there only if it has no errors."""
     if source.kind == "page":
-        return Parsed(None, tuple(check_page(source)))
+        return Parsed(None, tuple(check_page(source, known)))
     parsed = parse(source)
     if parsed.document is None or has_errors(parsed.diagnostics):
         return Parsed(None, _with_end(parsed.diagnostics))
@@ -128,4 +129,12 @@ def _fill(kind: str) -> Fill:
 
 def _known(discovered: Discovered) -> Known:
     own = frozenset(entry["id"] for entry in own_work())
-    return Known(discovered.ids("questionnaire"), discovered.ids("module"), discovered.pictures, sources=own)
+    questionnaires, modules = discovered.ids("questionnaire"), discovered.ids("module")
+    written = (source.path.removeprefix("content/") for source in discovered.sources if source.kind == "page")
+    reference = reference_places() if _has_reference(discovered) else ()
+    pages = frozenset([*written, *generated(questionnaires, modules), *reference])
+    return Known(questionnaires, modules, discovered.pictures, pages, sources=own)
+
+
+def _has_reference(discovered: Discovered) -> bool:
+    return any(source.path == f"content/{REFERENCE}" for source in discovered.sources)

@@ -7,7 +7,8 @@ allow-list cleaner. `attr_list`, `md_in_html` and `snippets` stay off.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from html import unescape
+from typing import Any, NamedTuple
 
 import nh3
 from markdown import Markdown
@@ -47,6 +48,7 @@ PAGE_ATTRIBUTES = (
     ATTRIBUTES | {f"h{level}": {"id"} for level in range(1, 7)} | {"img": {"src", "alt", "title", "width", "height"}}
 )
 ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+LINK, PICTURE = re.compile(r'<a\s[^>]*\bhref="([^"]*)"'), re.compile(r'<img\s[^>]*\bsrc="([^"]*)"')
 SCHEMES = {"https", "http", "mailto", "tel"}
 
 
@@ -61,11 +63,23 @@ def prose_html(text: str) -> str:
     return nh3.clean(html, tags=set(TEXT_TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noreferrer")
 
 
-def main_headings(text: str) -> list[str]:
-    """The texts of the main headings of a Markdown page, as Markdown itself finds them."""
+class Outline(NamedTuple):
+    """What Markdown itself finds in a page."""
+
+    main_headings: tuple[str, ...]
+    anchors: frozenset[str]
+    links: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+
+def outline(text: str) -> Outline:
+    """The headings of a Markdown page, and the addresses that it names, each once and in order."""
     reader = Markdown(extensions=[*EXTENSIONS, "toc", "fenced_code"], output_format="html")
-    reader.convert(text)
-    return [str(token["name"]) for token in _flat(getattr(reader, "toc_tokens", [])) if token["level"] == 1]
+    html = reader.convert(text)
+    headings = list(_flat(getattr(reader, "toc_tokens", [])))
+    main = tuple(str(token["name"]) for token in headings if token["level"] == 1)
+    links, pictures = (tuple(dict.fromkeys(map(unescape, pattern.findall(html)))) for pattern in (LINK, PICTURE))
+    return Outline(main, frozenset(str(token["id"]) for token in headings), links, pictures)
 
 
 def _flat(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -8,29 +8,39 @@ from typing import Any
 
 from builder.codes import MEANINGS
 from builder.explain import examples
+from builder.places import code_page, schema_page
 from builder.render import About, Page, load_words
 from builder.schemas import Schema, load_schemas
 
-INDEX = "content/reference/index.md"
 HIDDEN_SCHEMAS = {"common"}
 MOST_EXAMPLES = 3
 
 
+def reference_places() -> Iterator[str]:
+    """Where all pages lie but the introduction, which authors write."""
+    yield from map(schema_page, ["index", *_shown()])
+    yield from map(code_page, ["index", *MEANINGS])
+
+
 def reference_pages() -> Iterator[Page]:
-    """All pages but the introduction, which authors write."""
+    """The same pages, rendered."""
     words = load_words()["reference"]
-    schemas = {name: schema for name, schema in load_schemas().by_kind.items() if name not in HIDDEN_SCHEMAS}
+    schemas = _shown()
     titles = {name: words["schema_title"].format(name=schema["title"]) for name, schema in schemas.items()}
-    about = About("reference/schemas/index.md", words["schemas"], words["schemas_description"])
+    about = About(schema_page("index"), words["schemas"], words["schemas_description"])
     yield about.page("reference_schemas.html", schemas=schemas)
     for name, schema in schemas.items():
-        about = About(f"reference/schemas/{name}.md", titles[name], schema["description"])
+        about = About(schema_page(name), titles[name], schema["description"])
         yield about.page("reference_schema.html", schema=schema, parts=list(_parts(schema)))
-    about = About("reference/diagnostics/index.md", words["diagnostics"], words["diagnostics_description"])
+    about = About(code_page("index"), words["diagnostics"], words["diagnostics_description"])
     yield about.page("reference_diagnostics.html", meanings=MEANINGS)
     for code, meaning in MEANINGS.items():
-        about = About(f"reference/diagnostics/{code}.md", code, meaning)
+        about = About(code_page(code), code, meaning)
         yield about.page("reference_diagnostic.html", code=code, meaning=meaning, examples=list(examples(code))[:MOST_EXAMPLES])
+
+
+def _shown() -> dict[str, Schema]:
+    return {name: schema for name, schema in load_schemas().by_kind.items() if name not in HIDDEN_SCHEMAS}
 
 
 def _parts(schema: Schema) -> Iterator[dict[str, Any]]:

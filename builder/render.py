@@ -21,6 +21,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.discover import Source
 from builder.document import thaw
 from builder.key import opt_outs, scoring_key
+from builder.places import LISTS, module_pages, questionnaire_page
 from builder.project import PACKAGE
 from builder.prose import prose_html
 
@@ -28,13 +29,6 @@ ASSETS = "assets/roleclarity"
 COLOURS = f"{ASSETS}/site.css"
 """The owner's colours; not there if they have none."""
 PAGED = {"questionnaire", "module", "page"}
-LISTS = {
-    "questionnaires": "questionnaires/index.md",
-    "modules": "modules/index.md",
-    "library": "library/index.md",
-    "glossary": "library/glossary.md",
-    "evidence": "library/evidence.md",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +65,11 @@ def render(catalog: Catalog) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
 def _pages(catalog: Catalog) -> Iterator[Page]:
     for name, questionnaire in catalog.questionnaires.items():
         about = About(
-            f"questionnaires/{name}.md", questionnaire["title"], questionnaire["summary"], catalog.paths[f"questionnaire/{name}"]
+            questionnaire_page(name), questionnaire["title"], questionnaire["summary"], catalog.paths[f"questionnaire/{name}"]
         )
         yield about.page("questionnaire.html", catalog=catalog, questionnaire=questionnaire, key=scoring_key(questionnaire))
     for name, module in catalog.modules.items():
-        for uri, template in ((f"modules/{name}.md", "module.html"), (f"modules/{name}/trainer.md", "trainer.html")):
+        for uri, template in zip(module_pages(name), ("module.html", "trainer.html"), strict=True):
             about = About(uri, module["title"], module["summary"], catalog.paths[f"module/{name}"])
             yield about.page(template, catalog=catalog, module=module)
     for name, uri in LISTS.items():

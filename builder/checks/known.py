@@ -12,6 +12,8 @@ class Known:
     questionnaires: frozenset[str] = frozenset()
     modules: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+    """Markdown pages and generated ones, by their place under `content/`."""
     constructs: frozenset[str] | None = frozenset()
     """None when the file is broken: then nobody knows, and nothing is said."""
     sources: frozenset[str] | None = frozenset()

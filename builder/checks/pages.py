@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from builder.checks.known import Known
+from builder.checks.links import check_links
 from builder.checks.prose import check_page as check_prose
 from builder.diagnostics import Diagnostic, Span
 from builder.discover import Source
 from builder.parse import parse_text
-from builder.prose import main_headings
+from builder.prose import outline
 from builder.read import Refused, place, read_text
 from builder.schemas import load_schemas
 from builder.validate import validate
@@ -23,8 +25,8 @@ MAX_PAGE, MAX_HEADINGS = 100_000, 500
 HEAD_MARK = re.compile(r"\A-{3}[ \t]*\r?\n")
 
 
-def check_page(source: Source) -> Iterator[Diagnostic]:
-    """The page can be read, its head holds what may stand there, and it has one main heading."""
+def check_page(source: Source, known: Known) -> Iterator[Diagnostic]:
+    """The page can be read, its head holds what may stand there, it has one main heading, and what it points to is there."""
     try:
         text = read_text(source)
     except Refused as refused:
@@ -43,7 +45,7 @@ def check_page(source: Source) -> Iterator[Diagnostic]:
     dense = list(check_prose(source.path, text))
     yield from dense
     if not dense:
-        yield from _heading(source, text, head.end() if head else 0)
+        yield from _body(source, text, head.end() if head else 0, known)
 
 
 def _head(source: Source, yaml: str) -> Iterator[Diagnostic]:
@@ -56,14 +58,19 @@ def _head(source: Source, yaml: str) -> Iterator[Diagnostic]:
         yield from validate(parsed.document, load_schemas())
 
 
-def _heading(source: Source, text: str, start: int) -> Iterator[Diagnostic]:
+def _body(source: Source, text: str, start: int, known: Known) -> Iterator[Diagnostic]:
     # Python-Markdown takes time that grows with the square of blank lines and of headings.
     body = BLANK_LINES.sub("\n\n", text[start:])
     if len(body) > MAX_PAGE or len(HEADING_START.findall(body)) > MAX_HEADINGS:
         message = f"a page has more than {MAX_PAGE} characters or {MAX_HEADINGS} headings"
         yield Diagnostic(source.path, Span(), "prose-dense", message, "make several pages of it")
         return
-    headings = main_headings(body)
+    found = outline(body)
+    yield from check_links(source.path, text, start, found, known)
+    yield from _headings(source, text, start, found.main_headings)
+
+
+def _headings(source: Source, text: str, start: int, headings: tuple[str, ...]) -> Iterator[Diagnostic]:
     if len(headings) == 1:
         return
     where = start

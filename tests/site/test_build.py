@@ -126,3 +126,14 @@ def test_html_in_any_title_or_label_is_text(project: Path, tmp_path: Path) -> No
     assert "&lt;script&gt;alert(1)" in page
     for file in site.rglob("*.html"):
         assert "<script>alert(1)" not in file.read_text(encoding="utf-8"), file
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("library/index.md#source-own-work", 0), ("library/index.md#source-own-wrok", 2), ("#a-guide", 0)]
+)
+def test_links_lead_to_parts_of_generated_pages_too(address: str, status: int, project: Path, tmp_path: Path) -> None:
+    (project / "content/guide.md").write_text(f"# A guide\n\n[There]({address})\n", encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("validation: {links: {anchors: warn}}\n")
+    result = run("build", "--project", project, "--site-dir", tmp_path / "site")
+    assert result.returncode == status, result.stderr
