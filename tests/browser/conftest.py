@@ -1,9 +1,11 @@
 """A real Chromium over the published site of this project and of a small one with every type of question."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from browsing import CHROMIUM, FLAGS, PATIENCE
+from browsing import CHROMIUM, FLAGS, PATIENCE, answer, finish, opened
+from looking import DESKTOP, GIVEN, PHONE, PLACES, SMALL, VIEWS, WALL, measured
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from sites import EVERY_KIND, ROOT, build_site, served
 
@@ -57,3 +59,52 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """A tab of it."""
     return context.new_page()
+
+
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[dict[tuple[Any, ...], Page]]:
+    """Tabs that tests share, by size and view; opening one for each test would take minutes."""
+    made: dict[tuple[Any, ...], Page] = {}
+    yield made
+    for page in made.values():
+        page.context.close()
+
+
+@pytest.fixture
+def tab(browser: Browser, tabs: dict[tuple[Any, ...], Page]) -> Any:
+    """A tab of this size and view."""
+
+    def get(size: tuple[int, int], view: str = "light") -> Page:
+        if (size, view) not in tabs:
+            width, height = size
+            made: BrowserContext = browser.new_context(viewport={"width": width, "height": height}, **VIEWS[view])
+            made.set_default_timeout(PATIENCE)
+            tabs[size, view] = made.new_page()
+        return tabs[size, view]
+
+    return get
+
+
+@pytest.fixture
+def filled(tab: Any, every_kind: str) -> Page:
+    """A result on a phone."""
+    page = opened(tab(PHONE), every_kind)
+    for question, value in GIVEN.items():
+        if page.locator(f'[data-question="{question}"]').is_visible():
+            answer(page, question, value)
+    finish(page)
+    return page
+
+
+@pytest.fixture(scope="session")
+def seen(browser: Browser, project_site: str) -> dict[tuple[str, tuple[int, int]], dict[str, Any]]:
+    """What was measured on each page at each size. Each is opened once, since opening takes longer than measuring."""
+    found = {}
+    for size in (SMALL, DESKTOP, WALL):
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+        page = context.new_page()
+        for name in ("home", "module", "trainer", "guide") if size == WALL else PLACES:
+            page.goto(f"{project_site}/{PLACES[name]}")
+            found[name, size] = measured(page)
+        context.close()
+    return found

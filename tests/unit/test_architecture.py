@@ -75,7 +75,8 @@ FORBIDDEN_IN_SCRIPTS = [
 def imports(text: str) -> set[str]:
     nodes = list(ast.walk(ast.parse(text)))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    return {name.partition(".")[0] for name in plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}}
+    named = plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in named - {"urllib.parse"}}  # it takes addresses apart and fetches nothing
 
 
 def calls(text: str) -> set[str]:
