@@ -13,8 +13,8 @@ from builder.codes import MEANINGS
 from builder.console import FORMATS
 from builder.diagnostics import has_errors
 from builder.discover import Source
-from builder.explain import explain
-from builder.init import init
+from builder.explain import explain, overview
+from builder.init import init, next_steps
 from builder.pipeline import build, examine_one, inspect
 from builder.project import ProjectError, open_project
 from builder.publish import publish
@@ -136,24 +136,29 @@ def score(folder: Path, questionnaire: Path, response: Path) -> int:
 def init_project(target: Path) -> int:
     """Write a new project, with our questionnaires to keep or delete.
 
-    DIR is a folder that is empty or not there yet. The project validates, builds and serves at once.
+    DIR is a folder that is empty or not there yet; a new git repository will do. The project validates, builds and serves at
+    once.
 
     Example: roleclarity init our-team
     """
     init(target)
-    click.echo(f"Wrote a new project to {target}\nNext: cd {target} && roleclarity serve")
+    click.echo(f"Wrote a new project to {target}\nNext:\n{next_steps(target)}")
     return CLEAN
 
 
 @main.command(name="explain")
-@click.argument("code", shell_complete=lambda _context, _parameter, word: [code for code in MEANINGS if code.startswith(word)])
+@click.argument(
+    "code", required=False, shell_complete=lambda _context, _parameter, word: [code for code in MEANINGS if code.startswith(word)]
+)
 @command
-def explain_code(code: str) -> int:
+def explain_code(code: str | None) -> int:
     """Say what a code in square brackets means, with an example.
+
+    Without CODE, all codes are listed with their meanings.
 
     Example: roleclarity explain band-gap
     """
-    click.echo(explain(code), nl=False)
+    click.echo(explain(code) if code else overview(), nl=False)
     return CLEAN
 
 

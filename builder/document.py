@@ -53,6 +53,21 @@ class Document:
             return key.span
         return self.span(path)
 
+    def in_braces(self, path: Path) -> bool:
+        """Whether the mapping at this path is written in { }: then it begins before its first key."""
+        node = self._node(path)
+        return isinstance(node.children, dict) and bool(node.children) and node[:2] != next(iter(node.children.values()))[0][:2]
+
+    def bare(self, path: Path) -> bool | None:
+        """Whether the key that the path ends in stands without a colon; None where it stands in quotes or over several lines."""
+        children = self._node(path[:-1]).children
+        if not isinstance(children, dict) or path[-1] not in children:
+            return None
+        key, value = children[path[-1]]
+        if key.end_line != key.line or key.end_column - key.column != len(str(path[-1])):
+            return None
+        return bool(value[:4] == (key.end_line, key.end_column, key.end_line, key.end_column))
+
     def _node(self, path: Path) -> Node:
         node = self.root
         for step in path:

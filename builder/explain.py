@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from builder.codes import MEANINGS
 from builder.project import ProjectError, data_folder
-from builder.suggest import did_you_mean
+from builder.suggest import meant
 
 
 class Example(NamedTuple):
@@ -18,10 +18,17 @@ class Example(NamedTuple):
     mended: str
 
 
+def overview() -> str:
+    """All codes with their meanings, one a line."""
+    width = max(map(len, MEANINGS))
+    return "".join(f"{code:{width}}  {meaning}\n" for code, meaning in MEANINGS.items())
+
+
 def explain(code: str) -> str:
     """Plain text for a terminal: the meaning, and where there is one the shortest example, with its diagnostic and mended."""
     if code not in MEANINGS:
-        raise ProjectError(f"there is no code '{code}'; {did_you_mean(code, MEANINGS)}")
+        question = f" {meant(code, MEANINGS)}".rstrip()
+        raise ProjectError(f"there is no code '{code}';{question} 'roleclarity explain' lists them all")
     parts = [f"{code}: {MEANINGS[code]}"]
     for example in list(examples(code))[:1]:
         parts += ["A wrong example:", _indented(example.wrong), "What is said of it:", _indented(example.said)]
@@ -30,18 +37,16 @@ def explain(code: str) -> str:
 
 
 def examples(code: str) -> Iterator[Example]:
-    """All that the tests have about a code, the shortest first."""
-    folder = data_folder("diagnostics")
+    """All that the tests have about a code: those first that are mended, of these the ones in YAML, of these the shortest."""
+    folder, mended = data_folder("diagnostics"), data_folder("mended")
     found = []
     for output in folder.glob(f"{code}*.out"):
         if _code_of(output.stem) == code:
             sources = (source for ending in (".yml", ".md") if (source := output.with_suffix(ending)).is_file())
             found += [(source.read_text(encoding="utf-8"), output.read_text(encoding="utf-8"), source.name) for source in sources]
-    for text, said, name in sorted(found, key=lambda one: (len(one[0]), one)):
-        mended = data_folder("mended") / name
-        yield Example(
-            _around(text, said), said.strip(), _changed(text, mended.read_text(encoding="utf-8")) if mended.is_file() else ""
-        )
+    cures = {name: (mended / name).read_text(encoding="utf-8") for _, _, name in found if (mended / name).is_file()}
+    for text, said, name in sorted(found, key=lambda one: (one[2] not in cures, one[2].endswith(".md"), len(one[0]), one)):
+        yield Example(_around(text, said), said.strip(), _changed(text, cures[name]) if name in cures else "")
 
 
 def _code_of(name: str) -> str:

@@ -5,6 +5,7 @@ nested `[` ends the whole process with SIGSEGV, an alias bomb fills memory, and 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 from builder.diagnostics import MAX_FAULTS, Diagnostic, Related, Span
 from builder.discover import Source
 from builder.document import Document, Node
+from builder.quoting import Text
 from builder.read import INVISIBLE, Refused, read_text
 from builder.scalars import AmbiguousNumberError, NumberSizeError, resolve
 from builder.syntax import syntax_fault
@@ -46,7 +48,7 @@ def parse_text(source: Source, text: str) -> Parsed:
     except Refused as refused:
         return Parsed(None, (*builder.faults, refused.diagnostic))
     except yaml.YAMLError as error:
-        return Parsed(None, (*builder.faults, syntax_fault(source.path, text, error)))
+        return Parsed(None, (*builder.faults, syntax_fault(source.path, text, error, _last_text(text))))
     return Parsed(Document(source.path, source.kind, source.stem, data, root), tuple(builder.faults))
 
 
@@ -67,9 +69,8 @@ class _Builder:
         while isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
             event = next(self.events)
         if isinstance(event, yaml.StreamEndEvent):
-            raise Refused(
-                self.fault("file-empty", Span(), "the file holds nothing", "run 'roleclarity new' for a file to start from")
-            )
+            hint = "run 'roleclarity new' for a file to start from"
+            raise Refused(self.fault("file-empty", Span(), "the file holds nothing", hint))
         data, root = self.value(event, 0)
         next(self.events)  # the end of the document
         event = next(self.events)
@@ -111,12 +112,8 @@ class _Builder:
             hint = f"write it as an ordinary number, or as text in quotes: '{event.value}'"
             self.note("ambiguous-number", _span(event), f"YAML readers disagree about '{_short(event.value)}'", hint)
         except NumberSizeError:
-            self.note(
-                "number-size",
-                _span(event),
-                f"the number '{_short(event.value)}' is too large or too long",
-                "use a smaller number, or quotes",
-            )
+            message = f"the number '{_short(event.value)}' is too large or too long"
+            self.note("number-size", _span(event), message, "use a smaller number, or quotes")
         return 0
 
     def quoted(self, event: Any) -> str:
@@ -144,9 +141,8 @@ class _Builder:
             key_node = _node(event, event.end_mark, None)
             if key in data:
                 first = Related(self.path, nodes[key][0].span, "first written here")
-                self.note(
-                    "duplicate-key", key_node.span, f"the key '{_short(key)}' is written twice", "keep one of the two", first
-                )
+                message = f"the key '{_short(key)}' is written twice"
+                self.note("duplicate-key", key_node.span, message, "keep one of the two", first)
                 continue
             data[key] = value
             nodes[key] = (key_node, node)
@@ -188,6 +184,20 @@ class _Builder:
 
     def fault(self, code: str, span: Span, message: str, hint: str) -> Diagnostic:
         return Diagnostic(self.path, span, code, message, hint)
+
+
+def _last_text(text: str) -> Text | None:
+    """The text that stands just before the place where the reader gives up; read again, since only faults ask for it."""
+    last: Any = None
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            last = event
+    if not isinstance(last, yaml.ScalarEvent):
+        return None
+    start: Any = last.start_mark
+    end: Any = last.end_mark
+    quote = last.style if last.style in {"'", '"'} else ""
+    return Text(last.value, quote, start.line, start.column, end.line, end.column)
 
 
 def _node(event: Any, end: Any, children: Any) -> Node:

@@ -60,7 +60,9 @@ def open_project(folder: Path) -> Project:
     if not root.is_dir():
         raise ProjectError(f"there is no folder '{folder}'; give the project's folder with --project")
     if not (root / "content").is_dir():
-        raise ProjectError(f"'{folder}' holds no folder 'content'; go to your project's folder or name it with --project")
+        above = next((parent for parent in root.parents if (parent / "content").is_dir()), None)
+        way = f"go to '{above}'" if above else "go to your project's folder"
+        raise ProjectError(f"'{folder}' holds no folder 'content'; {way} or name it with --project")
     return Project(root)
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from errno import EADDRINUSE
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.livereload import LiveReloadServer
 
 from builder.mkdocs_plugin import RoleClarityPlugin
 from builder.pipeline import Build
@@ -48,25 +50,37 @@ def site_folder(project: Project) -> Path:
 
 def preview(project: Project, address: str | None) -> None:
     """Serve the site on this machine until interrupted; an edit shows at once, a fault does not end it."""
-    _config(project)  # refuses what cannot be served, before anything starts
-    _listen(logging.INFO)
     settings: dict[str, Any] = {"dev_addr": address} if address else {}
+    _refuse_taken(_config(project, **settings))  # refuses what cannot be served, before anything starts
+    _listen(logging.INFO)
     try:
         # Strict is for publishing: here a warning would end the preview.
         mkdocs_serve(config_file=str(project.config), strict=False, **settings)
     except (Abort, MkDocsException) as error:
         raise ProjectError(f"MkDocs stopped: {error}") from error
+
+
+def _refuse_taken(config: MkDocsConfig) -> None:
+    """Try the address first: MkDocs would build the whole site before it finds the door shut."""
+    host, port = config.dev_addr
+    trial = LiveReloadServer(builder=lambda: None, host=host, port=port, root=config.site_dir)
+    try:
+        trial.server_bind()
     except (OSError, OverflowError) as error:
-        place = address or "127.0.0.1:8000"
-        raise ProjectError(f"the preview cannot start at {place}: {error}; try --address 127.0.0.1:8001") from error
+        taken = isinstance(error, OSError) and error.errno == EADDRINUSE
+        reason = "is in use, perhaps by another preview" if taken else "cannot be opened on this machine"
+        other = f"127.0.0.1:{8001 if port == 8000 else 8000}"
+        raise ProjectError(f"the address {host}:{port} {reason}; try --address {other}") from error
+    finally:
+        trial.server_close()
 
 
-def _config(project: Project) -> MkDocsConfig:
+def _config(project: Project, **settings: Any) -> MkDocsConfig:
     if not project.config.is_file():
         needs = "a site needs one with 'site_name', 'docs_dir: content' and the plugin 'roleclarity'"
         raise ProjectError(f"no mkdocs.yml in '{project.root}'; {needs}")
     try:
-        config = load_config(config_file=str(project.config))
+        config = load_config(config_file=str(project.config), **settings)
     except (Abort, MkDocsException) as error:
         raise ProjectError(f"mkdocs.yml cannot be used: {error}") from error
     if "roleclarity" not in config.plugins:

@@ -19,7 +19,6 @@ folder_option = click.option(
     "--project",
     "folder",
     default=".",
-    show_default="the current folder",
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="The project's folder.  [default: the current one]",

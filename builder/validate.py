@@ -1,25 +1,25 @@
 """Stage 3: document x schema -> diagnostics in an author's words."""
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import Any
 
+from builder.cures import cut_texts, described, missing_key, wrong_form, wrong_type
 from builder.diagnostics import MAX_FAULTS, Diagnostic, Span
 from builder.document import Document
+from builder.misread import misread
 from builder.schemas import Schemas
 from builder.suggest import closest, did_you_mean
 
 # jsonschema's ValidationError; its types call every attribute possibly unset.
 SchemaError = Any
 NAMES = {
-    "object": "a mapping",
+    "object": "keys with values",
     "array": "a list",
     "string": "text",
     "number": "a number",
     "integer": "a whole number",
     "boolean": "true or false",
 }
-TRUTH_WORDS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 LIMITS = {
     "minimum": "smaller than {limit}", "maximum": "greater than {limit}", "exclusiveMinimum": "not greater than {limit}",
     "exclusiveMaximum": "not smaller than {limit}", "multipleOf": "not a multiple of {limit}",
@@ -34,8 +34,16 @@ def validate(document: Document, schemas: Schemas) -> tuple[Diagnostic, ...]:
     """The faults that the schema of the document's kind finds."""
     if schemas.judges[document.kind].is_valid(document.data):
         return ()
+    first = misread(document, schemas)
+    if first:
+        return first
     errors = schemas.explainers[document.kind].iter_errors(document.data)
-    return tuple(islice((fault for error in errors for fault in _explain(document, error)), MAX_FAULTS))
+    found = (fault for error in errors for fault in _explain(document, error))
+    # A schema may say of a value twice what it is not; what is said first, from further out, has the better cure.
+    once: dict[tuple[Span, str, str], Diagnostic] = {}
+    while len(once) < MAX_FAULTS and (fault := next(found, None)):
+        once.setdefault((fault.span, fault.code, fault.message), fault)
+    return tuple(once.values())
 
 
 def _explain(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
@@ -44,43 +52,31 @@ def _explain(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
 
 def _unknown_keys(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
     allowed = error.schema["properties"]
+    cut = cut_texts(document, tuple(error.absolute_path), error.instance, allowed)
     for key in error.instance:
-        if key not in allowed:
-            span = document.key_span((*error.absolute_path, key))
+        if cut.get(key):
+            message = f"unknown key '{_short(key)}': a comma ends a text inside {{ }}"
+            yield _fault(document, document.key_span((*error.absolute_path, key)), "unknown-key", message, cut[key])
+        elif key not in allowed and key not in cut:
             match = closest(key, allowed)
+            message = f"unknown key '{_short(key)}'" + (f" (did you mean '{match}'?)" if match else "")
             hint = "" if match else f"keys that may stand here: {', '.join(allowed)}"
-            yield _fault(
-                document,
-                span,
-                "unknown-key",
-                f"unknown key '{_short(key)}'" + (f" (did you mean '{match}'?)" if match else ""),
-                hint,
-            )
+            yield _fault(document, document.key_span((*error.absolute_path, key)), "unknown-key", message, hint)
 
 
 def _missing_key(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
     for key in error.validator_value:
         if key not in error.instance and f"'{key}'" in error.message:
-            description = _described(error.schema.get("properties", {}).get(key, {}))
-            yield _fault(
-                document,
-                document.span(tuple(error.absolute_path)),
-                "missing-key",
-                f"the key '{key}' is missing here",
-                description,
-            )
+            hint = missing_key(document.kind, key, error.schema)
+            span = document.span(tuple(error.absolute_path))
+            yield _fault(document, span, "missing-key", f"the key '{key}' is missing here", hint)
 
 
 def _wrong_type(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
     kinds = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     expected = " or ".join(NAMES[kind] for kind in kinds)
-    found, hint = _found(error.instance), ""
-    if "boolean" in kinds and isinstance(error.instance, str) and error.instance.lower() in TRUTH_WORDS:
-        hint = f"write {TRUTH_WORDS[error.instance.lower()]}"
-    elif "string" in kinds and isinstance(error.instance, bool):
-        hint = "write yes or no for such questions, or put it in quotes if it is meant as text"
-    elif "string" in kinds and error.instance is not None:
-        hint = "put it in quotes if it is meant as text"
+    found = ("the text " if isinstance(error.instance, str) else "") + _found(error.instance)
+    hint = wrong_type(document.kind, error.instance, kinds, error.schema)
     yield _at(document, error, "wrong-type", f"expected {expected}, found {found}", hint)
 
 
@@ -102,22 +98,21 @@ def _wrong_constant(document: Document, error: SchemaError) -> Iterator[Diagnost
 
 
 def _wrong_form(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
-    hint = _described(error.schema)
-    if error.instance.strip("\n") and error.instance.endswith("\n"):
-        hint += "; write '>-' in place of '>' or '|', so that no line break follows"
+    key = next((step for step in reversed(error.absolute_path) if isinstance(step, str)), "")
+    hint = wrong_form(key, error.instance, error.schema)
     yield _at(document, error, "wrong-form", f"{_found(error.instance)} is not in the form expected", hint)
 
 
 def _out_of_range(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
     phrase = LIMITS[str(error.validator)].format(limit=error.validator_value)
-    yield _at(document, error, "out-of-range", f"{_found(error.instance)} is {phrase}", _described(error.schema))
+    yield _at(document, error, "out-of-range", f"{_found(error.instance)} is {phrase}", described(error.schema))
 
 
 def _wrong_length(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
     words, unit = LENGTHS[str(error.validator)]
     units = unit if error.validator_value == 1 else {"character": "characters", "entry": "entries"}[unit]
     message = f"expected {words} {error.validator_value} {units}, found {len(error.instance)}"
-    yield _at(document, error, "wrong-length", message, _described(error.schema))
+    yield _at(document, error, "wrong-length", message, described(error.schema))
 
 
 def _repeated(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
@@ -138,7 +133,7 @@ def _repeated(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
 def _number_of_keys(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
     few = error.validator == "minProperties"
     free = [key for key in error.schema.get("properties", ()) if key not in error.instance]
-    hint = f"add one of: {', '.join(free)}" if few and free else _described(error.schema)
+    hint = f"add one of: {', '.join(free)}" if few and free else described(error.schema)
     message = f"too {'few' if few else 'many'} keys stand here: {_keys(error.instance) or 'none'}"
     yield _at(document, error, "wrong-combination", message, hint)
 
@@ -153,7 +148,7 @@ def _combination(document: Document, error: SchemaError) -> Iterator[Diagnostic]
         return  # what is no mapping is named as such already
     keys = _keys(error.instance)
     stated = error.validator_value.get("description") if isinstance(error.validator_value, dict) else None
-    yield _at(document, error, "wrong-combination", f"these keys do not go together: {keys}", stated or _described(error.schema))
+    yield _at(document, error, "wrong-combination", f"these keys do not go together: {keys}", stated or described(error.schema))
 
 
 def _bad_name(document: Document, error: SchemaError) -> Iterator[Diagnostic]:
@@ -172,18 +167,13 @@ def _fault(document: Document, span: Span, code: str, message: str, hint: str) -
     return Diagnostic(document.path, span, code, message, hint)
 
 
-def _described(schema: Any) -> str:
-    text = str(schema.get("description", ""))
-    return text[:1].lower() + text[1:].removesuffix(".") if text else ""
-
-
 def _found(value: Any) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, bool):
         return f"'{str(value).lower()}'"
     if isinstance(value, dict):
-        return "a mapping"
+        return "keys with values"
     return "a list" if isinstance(value, list) else f"'{_short(str(value))}'"
 
 

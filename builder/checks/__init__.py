@@ -2,17 +2,37 @@
 
 from collections.abc import Callable, Iterator
 
-from builder.checks import alternatives, conditions, examples, identity, library, modules, prose, references, scales, site
+from builder.checks import (
+    alternatives,
+    conditions,
+    examples,
+    identity,
+    language,
+    library,
+    modules,
+    prose,
+    references,
+    scales,
+    site,
+)
 from builder.checks.known import Known
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, has_errors
 from builder.discover import LIBRARY_KINDS
 from builder.document import Document
 
 Check = Callable[[Document, Known], Iterator[Diagnostic]]
 
 CHECKS: dict[str, tuple[Check, ...]] = {
-    "questionnaire": (identity.check, references.check, alternatives.check, conditions.check, scales.check, prose.check),
-    "module": (identity.check, modules.check, prose.check),
+    "questionnaire": (
+        identity.check,
+        language.check,
+        references.check,
+        alternatives.check,
+        conditions.check,
+        scales.check,
+        prose.check,
+    ),
+    "module": (identity.check, language.check, modules.check, prose.check),
     "site": (site.check,),
     **dict.fromkeys(LIBRARY_KINDS, (library.check, prose.check)),
 }
@@ -21,6 +41,6 @@ CHECKS: dict[str, tuple[Check, ...]] = {
 def check(document: Document, known: Known) -> tuple[Diagnostic, ...]:
     """All faults of a document that its schema finds valid. Examples are run only when everything they rest on is sound."""
     found = tuple(fault for run in CHECKS[document.kind] for fault in run(document, known))
-    if document.kind == "questionnaire" and not found:
-        return tuple(examples.check(document, known))
+    if document.kind == "questionnaire" and not has_errors(found):
+        return (*found, *examples.check(document, known))
     return found

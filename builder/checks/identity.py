@@ -7,6 +7,7 @@ from builder.checks.walk import Place, duplicates, each, fault
 from builder.diagnostics import Diagnostic
 from builder.document import Document
 from builder.key import NONE_OF_THESE
+from builder.suggest import as_id
 
 RESERVED_CHOICES = {"dont_know", "does_not_apply", "prefer_not_to_say", NONE_OF_THESE}
 RESERVED_DOCUMENTS = {"index"}
@@ -49,7 +50,7 @@ def _file_name(document: Document) -> Iterator[Diagnostic]:
     stem, kept, version = document.stem.partition("@")
     data = document.data
     if data["id"] != stem:
-        hint = f"rename the file to '{data['id']}.yml', or write 'id: {stem}'"
+        hint = _renamed(data["id"], stem, f"@{version}" if kept else "")
         yield fault(document, ("id",), "file-name", f"the id is '{data['id']}', but the file is named '{document.stem}'", hint)
     elif kept and data["version"] != version:
         hint = f"rename the file to '{stem}@{data['version']}.yml', and check that it holds that version"
@@ -60,6 +61,15 @@ def _file_name(document: Document) -> Iterator[Diagnostic]:
             f"the version is '{data['version']}', but the file is named '{document.stem}'",
             hint,
         )
+
+
+def _renamed(name: str, stem: str, version: str) -> str:
+    """What to do where the file name is not the id. A file name that is no id, such as one with blanks, is not offered as one."""
+    hint = f"rename the file to '{name}{version}.yml'"
+    if as_id(stem) == stem:
+        return f"{hint}, or write 'id: {stem}'"
+    other = as_id(stem)
+    return hint if other in {"", name} else f"{hint}; or to '{other}{version}.yml', and write 'id: {other}'"
 
 
 def _questions(document: Document) -> Iterator[Place]:

@@ -1,6 +1,6 @@
 """Scales: what goes in, whether it can be added up, and whether the bands cover what comes out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from fractions import Fraction
 from math import ceil
 from typing import Any
@@ -27,7 +27,9 @@ def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
         yield from found
         if not found:
             yield from _range(document, place, scale, entries)
-    yield from _unscored(document, key, entries)
+    used = {term["question"] for scale in key["scales"] for term in scale["questions"]}
+    yield from _without_value(document, used)
+    yield from _unscored(document, used, entries)
 
 
 def _terms(document: Document, place: Place, scale: Mapping[str, Any], entries: Entries) -> Iterator[Diagnostic]:
@@ -106,10 +108,26 @@ def _greatest_sum(scale: Mapping[str, Any], entries: Entries, side: int, sign: i
     return sum([*fixed, *others[:needed], *(value for value in others[needed:] if value > 0)], Fraction(0))
 
 
-def _unscored(document: Document, key: Mapping[str, Any], entries: Entries) -> Iterator[Diagnostic]:
-    if not key["scales"]:
+def _without_value(document: Document, used: Set[str]) -> Iterator[Diagnostic]:
+    """Answers without a number among others with one: whoever picks them would drop out of the score without a word."""
+    sets = {place.content["id"]: place for place in each(document.data, (), "answer_sets")}
+    lists = {}
+    for place in each(document.data, (), "sections", "questions"):
+        names = {place.content["id"], *(row["id"] for row in place.content.get("rows", ()))}
+        if names & used:
+            holder = sets.get(place.content.get("answer_set", ""), place)
+            lists[holder.path] = holder.content.get("choices", ())
+    for path, choices in lists.items():
+        open_ = [index for index, choice in enumerate(choices) if "value" not in choice]
+        for index in open_ if len(open_) < len(choices) else ():
+            message = f"the answer '{choices[index]['id']}' has no 'value', and a scale counts this question"
+            hint = "give it a 'value'; an answer that shall not count stands under 'opt_outs', where it may have words of its own"
+            yield fault(document, (*path, "choices", index, "id"), "choice-value", message, hint)
+
+
+def _unscored(document: Document, used: Set[str], entries: Entries) -> Iterator[Diagnostic]:
+    if not document.data.get("scales"):
         return
-    used = {term["question"] for scale in key["scales"] for term in scale["questions"]}
     for place in asked(document.data):
         name = place.content["id"]
         valued = "values" in entries[name] and place.content.get("type") != "yes_no"

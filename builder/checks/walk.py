@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from builder.cures import POINTERS
 from builder.diagnostics import Diagnostic, Related
 from builder.document import Document, Path
 from builder.suggest import did_you_mean
@@ -63,7 +64,11 @@ def unknown(  # noqa: PLR0913, PLR0917 - where, what, and among which
     names = set(known or ())
     if known is not None and name not in names:
         span = document.key_span(path) if path[-1] == name else document.span(path)
-        yield Diagnostic(document.path, span, code, f"unknown {what} '{name}'", did_you_mean(str(name), names))
+        hint = did_you_mean(str(name), names)
+        place = next((place for entry, place in POINTERS.values() if entry == what), "")
+        if place:
+            hint += f"{'' if hint.endswith('?') else ';'} or add it to {place}"
+        yield Diagnostic(document.path, span, code, f"unknown {what} '{name}'", hint)
 
 
 def all_known(document: Document, place: Place, field: str, what: str, known: Iterable[str] | None) -> Iterator[Diagnostic]:

@@ -77,7 +77,8 @@ def test_a_build_that_fails_leaves_the_old_site(project: Path, tmp_path: Path) -
 
 def test_a_fault_of_mkdocs_leaves_the_old_site(project: Path, tmp_path: Path) -> None:
     before = tree(build_site(project, tmp_path / "site"))
-    (project / "content" / "broken.md").write_text("# A page\n\n[nowhere](nowhere.md)\n", encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("nav: [{Home: index.md}, {Nowhere: nowhere.md}]\n")
     result = run("build", "--project", project, "--site-dir", tmp_path / "site")
     assert result.returncode == 2
     assert "nowhere.md" in result.stderr

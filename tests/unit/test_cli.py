@@ -1,5 +1,6 @@
 import json
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_paths(project: Path, path: str, status: int) -> None:
 # words after the command -> what is said; each ends with 2, in one line
 COULD_NOT_RUN = {
     "no folder": (["validate", "--project", "{}/nowhere"], "there is no folder"),
-    "no content": (["validate", "--project", "{}/content"], "holds no folder 'content'"),
+    "no content": (["validate", "--project", "{}/content"], "holds no folder 'content'; go to '{}' or name it with --project"),
     "no such path": (["validate", "--project", "{}", "content/nothing.yml"], "there is no file or folder 'content/nothing.yml'"),
     "path outside": (["validate", "--project", "{}", "/etc"], "'/etc' lies outside the project"),
     "no such questionnaire": (["score", "--project", "{}", "nobody", "r.json"], "there is no questionnaire 'nobody'"),
@@ -110,7 +111,7 @@ def test_could_not_run(project: Path, name: str) -> None:
     result = run(*(word.replace("{}", str(project)) for word in words))
     assert result.exit_code == 2
     assert result.stderr.startswith("roleclarity: ")
-    assert said in result.stderr
+    assert said.replace("{}", str(project)) in result.stderr
     assert result.stderr.count("\n") == 1
 
 
@@ -124,6 +125,22 @@ def test_help_shows_an_example(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
     assert f"Example: roleclarity {command}" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["validate", "build", "serve", "score", "new", "pages", "schemas"])
+def test_help_names_a_default_once(command: str) -> None:
+    shown = run(command, "--help").stdout.partition("--project")[2].partition("--help")[0]
+    assert shown.count("[default:") == 1
+
+
+def test_a_preview_at_an_address_in_use_says_so(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("site_name: A\ndocs_dir: content\nplugins: [roleclarity]\n", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        result = run("serve", "--project", project, "--address", address)
+    assert result.exit_code == 2
+    said = f"roleclarity: the address {address} is in use, perhaps by another preview; try --address 127.0.0.1:8000\n"
+    assert result.stderr == said
 
 
 def test_score(project: Path) -> None:

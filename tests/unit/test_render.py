@@ -1,11 +1,17 @@
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from html5lib import HTMLParser
 
+from builder.catalog import Catalog
+from builder.discover import discover
 from builder.document import freeze
-from builder.render import Page, _script_json
+from builder.pipeline import examine_all
+from builder.project import Project
+from builder.render import Page, _script_json, render
 
 HOSTILE: list[Any] = [
     "</script><script>alert(1)</script>",
@@ -36,3 +42,15 @@ def test_a_title_cannot_leave_the_head_of_a_page(text: str) -> None:
     _, head, body = source.split("---\n", 2)
     assert [json.loads(line.partition(": ")[2]) for line in head.split("\n")[:2]] == [text, text]
     assert body == "\n<div></div>\n"
+
+
+@pytest.mark.parametrize(("language", "marked"), [("en", False), ("en-GB", False), ("de", True)])
+def test_a_form_in_another_language_than_our_words_says_so(language: str, marked: bool) -> None:
+    base = Project(Path(__file__).parents[1] / "golden" / "base")
+    discovered = discover(base)
+    documents = [examined.document for examined in examine_all(discovered) if examined.document]
+    forms = [replace(one, data={**one.data, "language": language}) for one in documents if one.kind == "questionnaire"]
+    pages, _ = render(Catalog.of([*(one for one in documents if one.kind != "questionnaire"), *forms]))
+    (body,) = [page.body for page in pages if page.uri == "questionnaires/first-week.md"]
+    assert ('<div class="rk rk-form" lang="de">' in body) == marked
+    assert ('<div class="rk-end" lang="en">' in body) == marked

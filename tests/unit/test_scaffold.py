@@ -6,7 +6,7 @@ import yaml
 from click.testing import CliRunner
 
 from builder.cli import main
-from builder.pipeline import inspect
+from builder.pipeline import build, inspect
 from builder.project import Project, data_folder
 from builder.scaffold import FOLDERS, _flow, create, starter
 from builder.schemas import load_schemas
@@ -64,3 +64,22 @@ def test_a_starter_is_the_example_of_the_schema_and_explains_itself(kind: str) -
 def test_quotes(text: str) -> None:
     assert (_flow(text) != text) == QUOTED[text]
     assert yaml.safe_load(f"[{_flow(text)}]") == [text] or text == "yes"
+
+
+def test_a_form_for_anyone_is_listed_and_has_its_page(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    for name in ("for-peers", "for-anyone"):
+        create(project, "questionnaire", name)
+    file = project.content / "questionnaires/for-anyone.yml"
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("perspective:")]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    made = build(project)
+    assert made.diagnostics == ()
+    pages = {page.uri: page.body for page in made.pages}
+    listed, _, anyone = pages["questionnaires/index.md"].partition("For anyone</h2>")
+    assert "I am a peer specialist</h2>" in listed
+    assert "questionnaires/for-peers/" in listed
+    assert "questionnaires/for-anyone/" in anyone
+    assert "questionnaires/for-anyone/" not in listed
+    assert "For peer specialists" in pages["questionnaires/for-peers.md"]
+    assert "For peer specialists" not in pages["questionnaires/for-anyone.md"]

@@ -49,6 +49,18 @@ def test_examples_are_valid(kind: str) -> None:
         assert list(SCHEMAS.explainers[kind].iter_errors(filler(SCHEMAS, kind)(example))) == []
 
 
+def test_examples_of_parts_are_valid() -> None:
+    found = 0
+    for kind in KINDS:
+        for part in SCHEMAS.by_kind[kind].get("$defs", {}).values():
+            for example in part.get("examples", ()):
+                found += 1
+                home = {"$schema": SCHEMAS.by_kind[kind]["$schema"], "$id": SCHEMAS.by_kind[kind]["$id"]}
+                judge = SCHEMAS.explainers[kind].evolve(schema={**part, **home, "$defs": SCHEMAS.by_kind[kind].get("$defs", {})})
+                assert list(judge.iter_errors(example)) == []
+    assert found > 5
+
+
 def test_every_property_and_definition_is_described() -> None:
     places = [
         (f"{path}/{name}/{key}", part)
