@@ -9,19 +9,22 @@ from pathlib import Path
 import click
 
 from builder import __version__
+from builder.again import begin, default_folder, refresh, remember, shown_in
 from builder.codes import MEANINGS
 from builder.console import FORMATS
 from builder.diagnostics import has_errors
 from builder.discover import Source
+from builder.examine import examine_one
 from builder.explain import explain, overview
 from builder.init import init, next_steps
-from builder.pipeline import build, examine_one, inspect
-from builder.project import ProjectError, open_project
+from builder.pipeline import build, inspect
+from builder.project import Project, ProjectError, open_project
 from builder.publish import publish
 from builder.response import score_response
 from builder.scaffold import FOLDERS, create
 from builder.schema_copies import write_schemas
-from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, show
+from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, show, workers_option
+from builder.timings import Timings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,8 +41,9 @@ def main() -> None:
     "--format", "style", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How faults are printed."
 )
 @folder_option
+@workers_option
 @command
-def validate(folder: Path, paths: tuple[Path, ...], style: str) -> int:
+def validate(folder: Path, paths: tuple[Path, ...], style: str, workers: int | None) -> int:
     """Name all faults of all files, each with its place and what to do.
 
     With PATHs, only the faults in those files or folders are named.
@@ -50,7 +54,7 @@ def validate(folder: Path, paths: tuple[Path, ...], style: str) -> int:
     wanted = [project.inside(path) for path in paths]
     found = tuple(
         d
-        for d in inspect(project, counted)
+        for d in inspect(project, counted, workers=workers)
         if not wanted or any(d.path == path or d.path.startswith(f"{path}/") or path == "." for path in wanted)
     )
     show(project, found, style)
@@ -66,24 +70,49 @@ def validate(folder: Path, paths: tuple[Path, ...], style: str) -> int:
     help="Where the site goes.  [default: what mkdocs.yml says]",
 )
 @folder_option
+@workers_option
+@click.option("--whole", is_flag=True, help="Make every page anew, whatever changed.")
+@click.option("--timings", "timed", is_flag=True, help="Say at the end how long each stage took.")
 @command
-def build_site(folder: Path, target: Path | None) -> int:
+def build_site(folder: Path, target: Path | None, workers: int | None, *, whole: bool, timed: bool) -> int:
     """Check the project and publish its site.
 
-    The old site stays whole until the new one is; with faults, nothing is published.
+    The old site stays whole until the new one is; with faults, nothing is published. After an edit of a few questionnaires, only
+    their pages are made anew.
 
     Example: roleclarity build --site-dir public
     """
+    timings = Timings()
+    project = open_project(folder)
+    place = target or default_folder(project)
+    with timings.stage("looking for changes"):
+        count = refresh(project, place) if place and not whole else None
+    if count is None and not _build_whole(project, target, workers, timings):
+        return FAULTS
+    if count is not None:
+        made = f"{count} page{'' if count == 1 else 's'} made anew in" if count else "Nothing changed in"
+        click.echo(f"{made} {place}, after {timings.seconds:.1f} s", err=True)
+    if timed:
+        click.echo(timings.table(), err=True)
+    return CLEAN
+
+
+def _build_whole(project: Project, target: Path | None, workers: int | None, timings: Timings) -> bool:
     from builder.site import publish_site, site_folder  # noqa: PLC0415 - MkDocs takes half a second to load
 
-    project = open_project(folder)
     place = target or site_folder(project)
-    made = build(project)
+    before = begin(project, place)
+    with timings.stage("reading and checking"):
+        made = build(project, counted, workers=workers)
     if refused(project, made.diagnostics):
-        return FAULTS
-    count = publish_site(project, made, place)
-    click.echo(f"Published {count} generated pages and what you wrote to {place}", err=True)
-    return CLEAN
+        return False
+    with timings.stage("pages and search"):
+        published = publish_site(project, made, place, workers, counted)
+    if published.alone and not made.diagnostics:
+        with timings.stage("remembering"):
+            remember(project, place, before, shown_in(made, published.found), published.shells)
+    click.echo(f"Published {len(made.pages)} generated pages and what you wrote to {place} in {timings.seconds:.1f} s", err=True)
+    return True
 
 
 @main.command()

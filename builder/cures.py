@@ -111,7 +111,7 @@ def _completed(value: Any, schema: Schema) -> str:
 
 def _as_mapping(kind: str, schema: Schema) -> str:
     if "$schema" in schema:
-        return f"the file is made of lines such as '{schema['required'][0]}: …'"
+        return f"the file is made of lines such as '{next(iter(schema.get('required') or schema['properties']))}: …'"
     form = _form(kind, schema)
     return f"write {form}" if form else described(schema)
 

@@ -45,25 +45,36 @@ class _Compiler:
             steps.append(self._by_type(variants, home))
         if "if" in schema and schema["if"] == {"type": "string"}:
             steps.append(_unless_text(self.compile(schema["else"], home)))
-        return _in_turn(steps)
+        return _in_turn([step for step in steps if step is not _nothing])
 
     def _object(self, schema: Schema, home: Schema) -> Fill:
-        parts = {name: self.compile(part, home) for name, part in schema["properties"].items()}
+        fills = {name: self.compile(part, home) for name, part in schema["properties"].items()}
+        parts = {name: fill for name, fill in fills.items() if fill is not _nothing}
         defaults = {name: part["default"] for name, part in schema["properties"].items() if "default" in part}
 
         def fill(value: Any) -> Any:
             if not isinstance(value, dict):
                 return value
-            return {name: parts[name](part) if name in parts else part for name, part in (defaults | value).items()}
+            filled = defaults | value
+            for name, fill_part in parts.items():
+                if name in filled:
+                    filled[name] = fill_part(filled[name])
+            return filled
 
-        return fill
+        return fill if parts or defaults else _nothing
 
     def _by_type(self, variants: list[Schema], home: Schema) -> Fill:
         fills = {part["if"]["properties"]["type"]["const"]: self.compile(part["then"], home) for part in variants}
         return lambda value: fills[value["type"]](value) if value.get("type") in fills else value
 
 
+def _nothing(value: Any) -> Any:
+    return value
+
+
 def _each(fill: Fill) -> Fill:
+    if fill is _nothing:
+        return _nothing
     return lambda value: [fill(part) for part in value] if isinstance(value, list) else value
 
 
@@ -81,4 +92,6 @@ def _in_turn(steps: list[Fill]) -> Fill:
             value = step(value)
         return value
 
+    if not steps:
+        return _nothing
     return steps[0] if len(steps) == 1 else fill

@@ -1,6 +1,6 @@
 """Parsed content with a place for each value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -31,15 +31,19 @@ class Node(NamedTuple):
         return Span(self.line, self.column, self.end_line, self.end_column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One parsed file. `kind` names its schema, `stem` is the file name without ending, `data` is plain JSON data."""
+    """One parsed file. `kind` names its schema, `stem` is the file name without ending, `data` is plain JSON data.
+
+    `tree` gives the node of all its data; it may be worked out only then. No two documents are equal, so that what is
+    found out of one can be kept by it.
+    """
 
     path: str
     kind: str
     stem: str
     data: Any
-    root: Node
+    tree: Callable[[], Node]
 
     def span(self, path: Path = ()) -> Span:
         """The place of the value at this path; of the nearest one above it where the value was filled in."""
@@ -69,7 +73,7 @@ class Document:
         return bool(value[:4] == (key.end_line, key.end_column, key.end_line, key.end_column))
 
     def _node(self, path: Path) -> Node:
-        node = self.root
+        node = self.tree()
         for step in path:
             children = node.children
             if isinstance(children, dict) and step in children:
@@ -87,13 +91,4 @@ def freeze(value: Any) -> Any:
         return MappingProxyType({key: freeze(part) for key, part in value.items()})
     if isinstance(value, list):
         return tuple(freeze(part) for part in value)
-    return value
-
-
-def thaw(value: Any) -> Any:
-    """Frozen JSON data as plain dicts and lists, for writers that know no others."""
-    if isinstance(value, Mapping):
-        return {key: thaw(part) for key, part in value.items()}
-    if isinstance(value, tuple | list):
-        return [thaw(part) for part in value]
     return value

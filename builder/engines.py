@@ -1,7 +1,7 @@
 """Both scoring engines side by side: Python's, and the JavaScript that pages load, run as shipped. The only user of quickjs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,9 +13,11 @@ from builder.visibility import examine
 TWINS = {"visibility": "examine", "scoring": "score"}
 BRIDGE = """
 globalThis.run = (text) => {
-  const { key, answers } = JSON.parse(text);
-  const { shown, answers: given, alerts } = examine(key, answers);
-  return JSON.stringify({ shown, answers: Object.fromEntries(given), alerts, scores: score(key, shown, given) });
+  const { key, all } = JSON.parse(text);
+  return JSON.stringify(all.map((answers) => {
+    const { shown, answers: given, alerts } = examine(key, answers);
+    return { shown, answers: Object.fromEntries(given), alerts, scores: score(key, shown, given) };
+  }));
 };
 """
 
@@ -27,10 +29,13 @@ def by_python(key: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, A
     return {"shown": list(situation.shown), "answers": situation.answers, "alerts": list(situation.alerts), "scores": scores}
 
 
-def by_javascript(key: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The same, worked out by `runtime/visibility.js` and `runtime/scoring.js`."""
-    result: dict[str, Any] = json.loads(_run()(json.dumps({"key": key, "answers": answers}, default=dict)))
-    return result
+def by_javascript(key: Mapping[str, Any], all_answers: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The same for several sets of answers, worked out by `runtime/visibility.js` and `runtime/scoring.js`.
+
+    All at once, since handing over the key takes as long as the work.
+    """
+    results: list[dict[str, Any]] = json.loads(_run()(json.dumps({"key": key, "all": all_answers}, default=dict)))
+    return results
 
 
 @cache

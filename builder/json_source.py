@@ -30,7 +30,7 @@ def parse_json(source: Source) -> Document:
     reader.blank()
     if reader.at < len(reader.text):
         raise reader.refused("something follows after the end of the data", "remove it")
-    return Document(source.path, source.kind, source.stem, data, root)
+    return Document(source.path, source.kind, source.stem, data, lambda: root)
 
 
 class _Reader:

@@ -1,19 +1,22 @@
 """Stage 7: pages and assets -> MkDocs. With site.py the only user of mkdocs, and the only one that knows its events."""
 
 import html
+import json
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment  # the host hands us its own
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
@@ -25,20 +28,24 @@ from builder.live import with_reload
 from builder.local_only import local_only
 from builder.pipeline import Build, build
 from builder.policy import theme_scripts, with_policy
+from builder.press import Kind, Shell, kind_of, specimen
+from builder.pressed import NO_DATE, PressedFile, Watch, in_sitemap, leave_to_host, pressed_file, specimens, write_pressed
 from builder.project import PACKAGE, Project, is_linked, open_project
 from builder.prose import clean_page
 from builder.render import ASSETS, COLOURS, Page, load_words
+from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER, MARKER_TEXT
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
 
 ANCHOR = re.compile(r'\bid="([^"]*)"')
-# MkDocs stamps today's date on every page, which would make two builds of the same content differ.
-NO_DATE = "1980-01-01"
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]  # mkdocs types this halfway
-    """There is nothing to set in mkdocs.yml."""
+    """What an owner may set in mkdocs.yml."""
+
+    press = Type(bool, default=True)
+    """False hands every page to the theme and to other plugins one by one: the same site, many times slower."""
 
 
 class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the same
@@ -46,11 +53,20 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
 
     made: Build | None = None
     """A build that the caller has already; it is used once."""
+    workers: int | None = None
+    """How many processes write pages; None for as many as the machine and the work ask for."""
+    watch: Watch | None = None
+    """Hands the pages on one by one, so that somebody can count them."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
+        self.pressed: list[PressedFile] = []
+        self.specimens: dict[str, Kind] = {}
+        self.shells: dict[Kind, Shell] = {}
         self.scripts: tuple[re.Pattern[str], ...] = ()
-        self.content: str | None = None
+        self.files = Files([])
+        self.entries: list[Entry] = []
+        self.found: dict[str, str] = {}
         self.serving = False
         self.site: Mapping[str, Any] = {}
 
@@ -67,32 +83,51 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
             raise PluginError("roleclarity: the content lies in 'content'; write 'docs_dir: content' in mkdocs.yml")
         config.theme.dirs.insert(0, str(PACKAGE / "theme"))
         config.theme["font"] = False
+        _without_other_search(config)
         config.extra_css.insert(0, f"{ASSETS}/roleclarity.css")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the YAML out of the site and put the generated pages in."""
-        project = _project(config)
+        project, self.files = _project(config), files
         made, self.made = self.made or build(project, draft=self.serving), None
         self._report(project, made)
+        self.entries, self.found = [], {}
         for file in list(files):
             # Only what was checked goes on: MkDocs takes more endings, follows links, and reads heads of pages without limits.
             if not _is_published(project, file) or file.src_uri in made.refused:
                 files.remove(file)
-        self.pages = {page.uri: page for page in made.pages}
         self.site = made.site
         config.site_name = _escaped(made.site.get("name", config.site_name))
         config.extra_css += [COLOURS] if "colours" in made.site else []
         # By address and not by source: `library.md` would lie where `library/index.md` does.
         taken = {file.dest_uri.casefold(): file.src_uri for file in files}
-        for uri, content in [(p.uri, p.source) for p in made.pages] + [(a.uri, a.data) for a in made.assets]:
-            # Stated outright: `exclude_docs` drops generated files that leave it open.
-            file = File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        for file in self._generated(config, made):
             if file.dest_uri.casefold() in taken:
                 other = taken[file.dest_uri.casefold()]
                 raise PluginError(f"roleclarity: 'content/{other}' lies where a generated page goes; rename it")
             files.append(file)
         return files
+
+    def _generated(self, config: MkDocsConfig, made: Build) -> Iterator[File]:
+        alike, others = [], list(made.pages)
+        if self.config.press:
+            alike = [page for page in made.pages if kind_of(page)]
+            others = [page for page in made.pages if not kind_of(page)]
+        self.specimens = specimens(alike)
+        self.pressed = [pressed_file(config, page) for page in alike]
+        others += map(specimen, self.specimens.values())
+        self.pages = {page.uri: page for page in [*alike, *others]}
+        yield from self.pressed
+        for uri, content in [(p.uri, p.source) for p in others] + [(a.uri, a.data) for a in made.assets]:
+            # Stated outright: `exclude_docs` drops generated files that leave it open.
+            yield File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """Pages that the navigation marks as the one being read are made by the theme itself."""
+        leave_to_host(self.pressed, nav)
+        self.pressed = [file for file in self.pressed if file.pressed]
+        return nav
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
         """Our words for the theme's templates, from the same file as those of the pages."""
@@ -124,29 +159,27 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
             page.title = html.escape(html.unescape(page.title or ""))
             if not page.is_homepage:
                 page.meta["title"] = page.title
-        if not made:
-            return clean_page(output)
-        page.present_anchor_ids = set(ANCHOR.findall(made.body))
-        return made.body
-
-    @event_priority(100)
-    def _before_search(self, /, context: TemplateContext, *, page: HostPage, **_: Any) -> TemplateContext:
-        self.content = page.content
-        return context
+        body = made.body if made else clean_page(output)
+        if made:
+            page.present_anchor_ids = set(ANCHOR.findall(body))
+        if page.file.src_uri not in self.specimens:
+            self.entries += entries(page.url, made.title if made else html.unescape(page.title or ""), body)
+        return body
 
     @event_priority(-100)
-    def _after_search(self, /, context: TemplateContext, *, page: HostPage, **_: Any) -> TemplateContext:
-        # Material's search cuts what looks like `data-search-x="..."` out of finished pages. An author's text can look so too,
-        # and the cut would then go on to the next quote, over tags of ours.
-        page.content = self.content
+    def on_post_page(self, output: str, *, page: HostPage, **_: Any) -> str:
+        """The policy, after all other plugins have put their scripts in. A specimen is kept as a shell and not written."""
+        output = with_policy(output, self.scripts)
+        if page.file.src_uri in self.specimens:
+            self.shells[self.specimens[page.file.src_uri]] = Shell.cut(output)
+            return ""
+        return output
+
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        """The sitemap names pressed pages too."""
+        if template_name == "sitemap.xml":
+            context["pages"] = list(in_sitemap(self.files, self.specimens, config.site_url or ""))
         return context
-
-    on_page_context = CombinedEvent(_before_search, _after_search)
-
-    @event_priority(-100)
-    def on_post_page(self, output: str, **_: Any) -> str:
-        """The policy, after all other plugins have put their scripts in."""
-        return with_policy(output, self.scripts)
 
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
@@ -159,7 +192,14 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Mark the folder as one that may be replaced."""
+        """Write the pressed pages and what the search reads, and mark the folder as one that may be replaced."""
+        for page, line in write_pressed(self.pressed, self.shells, self.workers, self.watch):
+            self.found[page.path] = line
+            self.entries += (Entry(*entry) for entry in json.loads(line))
+        for asset in search_assets(self.entries):
+            place = Path(config.site_dir, asset.uri)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(asset.data)
         (Path(config.site_dir) / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
 
 
@@ -172,6 +212,14 @@ def _is_published(project: Project, file: File) -> bool:
     if file.src_dir != str(project.content):
         return True  # the theme's own files
     return place.suffix in PUBLISHED_ENDINGS and not is_linked(place)
+
+
+def _without_other_search(config: MkDocsConfig) -> None:
+    """Older sites name the theme's search, which would write megabytes that nothing reads."""
+    for name in {"search", "material/search"} & set(config.plugins):
+        other = config.plugins.pop(name)
+        for event, methods in config.plugins.events.items():
+            config.plugins.events[event] = [method for method in methods if getattr(method, "__self__", None) is not other]
 
 
 def _escaped(value: Any) -> Any:

@@ -1,20 +1,19 @@
-"""Stage 2: source -> document: plain JSON data with a place for each value. The only user of yaml.
+"""Stage 2: source -> document: plain JSON data with a place for each value. With marks.py the only user of yaml.
 
 The C parser's event stream is read in one pass, with limits, before anything is composed: composing 48 kB of `? ` or 25,000
 nested `[` ends the whole process with SIGSEGV, an alias bomb fills memory, and `<<` chains never end.
 """
 
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 import yaml
 
 from builder.diagnostics import MAX_FAULTS, Diagnostic, Related, Span
 from builder.discover import Source
-from builder.document import Document, Node
-from builder.quoting import Text
+from builder.document import Document
+from builder.marks import last_text, nodes
 from builder.read import INVISIBLE, Refused, read_text
 from builder.scalars import AmbiguousNumberError, NumberSizeError, resolve
 from builder.syntax import syntax_fault
@@ -42,70 +41,72 @@ def parse(source: Source) -> Parsed:
 
 def parse_text(source: Source, text: str) -> Parsed:
     """Read YAML text that stands for a file."""
-    builder = _Builder(source.path, text)
+    reader = _Reader(source.path, text)
     try:
-        data, root = builder.document()
+        data = reader.document()
     except Refused as refused:
-        return Parsed(None, (*builder.faults, refused.diagnostic))
+        return Parsed(None, (*reader.faults, refused.diagnostic))
     except yaml.YAMLError as error:
-        return Parsed(None, (*builder.faults, syntax_fault(source.path, text, error, _last_text(text))))
-    return Parsed(Document(source.path, source.kind, source.stem, data, root), tuple(builder.faults))
+        return Parsed(None, (*reader.faults, syntax_fault(source.path, text, error, last_text(text))))
+    document = Document(source.path, source.kind, source.stem, data, cache(partial(nodes, text)))
+    return Parsed(document, tuple(reader.faults))
 
 
-class _Builder:
-    """Turns the events of one file into data and nodes; notes faults that leave the rest readable."""
+class _Reader:
+    """Turns the events of one file into data; notes faults that leave the rest readable."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.faults: list[Diagnostic] = []
-        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
-        self.anchors: dict[str, tuple[Any, Node, int, int] | None] = {}
+        self.next: Any = yaml.CSafeLoader(text).get_event
+        self.anchors: dict[str, tuple[Any, int, int] | None] = {}
         self.values = 0
         self.deepest = 0
 
-    def document(self) -> tuple[Any, Node]:
-        """The only document of the file."""
-        event = next(self.events)
-        while isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
-            event = next(self.events)
+    def document(self) -> Any:
+        """The data of the only document of the file."""
+        while isinstance(event := self.next(), yaml.StreamStartEvent | yaml.DocumentStartEvent):
+            pass
         if isinstance(event, yaml.StreamEndEvent):
             hint = "run 'roleclarity new' for a file to start from"
             raise Refused(self.fault("file-empty", Span(), "the file holds nothing", hint))
-        data, root = self.value(event, 0)
-        next(self.events)  # the end of the document
-        event = next(self.events)
+        data = self.value(event, 0)
+        self.next()  # the end of the document
+        event = self.next()
         if isinstance(event, yaml.DocumentStartEvent):
             hint = "keep one document a file: remove the line '---' or move what follows to another file"
             raise Refused(self.fault("yaml-documents", _span(event), "a second YAML document begins here", hint))
-        return data, root
+        return data
 
-    def value(self, event: Any, depth: int) -> tuple[Any, Node]:
-        """One value, whatever it is; anchors are noted so that aliases can repeat them."""
-        if isinstance(event, yaml.AliasEvent):
-            return self.alias(event, depth)
+    def value(self, event: Any, depth: int) -> Any:
+        """One value, whatever it is."""
+        if event.anchor is not None:
+            return self.alias(event, depth) if isinstance(event, yaml.AliasEvent) else self.anchored(event, depth)
+        return self.plain(event, depth)
+
+    def anchored(self, event: Any, depth: int) -> Any:
+        """A value that aliases can repeat; noted with the number of values in it, and how deep they go."""
         before, deepest = self.values, self.deepest
         self.deepest = depth
-        self.count(event, depth, 1)
-        if event.anchor is not None:
-            self.anchors[event.anchor] = None
-        result = self.untagged(event, depth)
-        if event.anchor is not None:
-            self.anchors[event.anchor] = (*result, self.values - before, self.deepest - depth)
+        self.anchors[event.anchor] = None
+        data = self.plain(event, depth)
+        self.anchors[event.anchor] = (data, self.values - before, self.deepest - depth)
         self.deepest = max(deepest, self.deepest)
-        return result
+        return data
 
-    def untagged(self, event: Any, depth: int) -> tuple[Any, Node]:
+    def plain(self, event: Any, depth: int) -> Any:
+        self.values += 1
+        if depth > MAX_DEPTH or self.values > MAX_VALUES:
+            raise self.too_much(event, depth)
         if event.tag is not None:
             hint = "remove it; to keep text from being read as a number, put it in quotes"
             tag = _short(event.tag.replace("tag:yaml.org,2002:", "!!"))
             self.note("yaml-tag", _span(event), f"the YAML tag '{tag}' is not used here", hint)
         if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event), _node(event, event.end_mark, None)
-        return self.mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else self.sequence(event, depth)
+            return self.scalar(event) if event.implicit[0] else self.quoted(event)
+        return self.mapping(depth + 1) if isinstance(event, yaml.MappingStartEvent) else self.sequence(depth + 1)
 
     def scalar(self, event: Any) -> Any:
-        if not event.implicit[0]:
-            return self.quoted(event)
         try:
             return resolve(event.value)
         except AmbiguousNumberError:
@@ -116,67 +117,69 @@ class _Builder:
             self.note("number-size", _span(event), message, "use a smaller number, or quotes")
         return 0
 
-    def quoted(self, event: Any) -> str:
+    def quoted(self, event: Any) -> Any:
         """The text in quotes. Escapes such as \\u202E stand for characters that the reader of the file could not see."""
         hidden = INVISIBLE.search(event.value) if event.style == '"' else None
         if hidden:
             message = f"an escape stands for the invisible character U+{ord(hidden.group()):04X}"
             self.note("file-character", _span(event), message, "remove the escape")
-        return str(event.value)
+        return event.value
 
-    def sequence(self, start: Any, depth: int) -> tuple[Any, Node]:
-        data, nodes = [], []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            value, node = self.value(event, depth + 1)
-            data.append(value)
-            nodes.append(node)
-        return data, _node(start, event.end_mark, nodes)
+    def sequence(self, depth: int) -> list[Any]:
+        data: list[Any] = []
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            data.append(self.value(event, depth))
+        if data:
+            self.deepest = max(self.deepest, depth)
+        return data
 
-    def mapping(self, start: Any, depth: int) -> tuple[Any, Node]:
+    def mapping(self, depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        nodes: dict[str, tuple[Node, Node]] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        keys: dict[str, Any] = {}
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key = self.key(event)
-            value, node = self.value(next(self.events), depth + 1)
-            key_node = _node(event, event.end_mark, None)
-            if key in data:
-                first = Related(self.path, nodes[key][0].span, "first written here")
-                message = f"the key '{_short(key)}' is written twice"
-                self.note("duplicate-key", key_node.span, message, "keep one of the two", first)
+            value = self.value(self.next(), depth)
+            if key not in data:
+                data[key], keys[key] = value, event
                 continue
-            data[key] = value
-            nodes[key] = (key_node, node)
-        return data, _node(start, event.end_mark, nodes)
+            first = Related(self.path, _span(keys[key]), "first written here")
+            message = f"the key '{_short(key)}' is written twice"
+            self.note("duplicate-key", _span(event), message, "keep one of the two", first)
+        if data:
+            self.deepest = max(self.deepest, depth)
+        return data
 
-    def key(self, event: Any) -> str:
+    def key(self, event: Any) -> Any:
         if not isinstance(event, yaml.ScalarEvent):
             hint = "a key is one word before a colon; text that begins with [ { ? or * needs quotes"
             raise Refused(self.fault("yaml-key", _span(event), "a key must be plain text", hint))
-        self.count(event, 0, 1)
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise self.too_much(event)
         if event.value == "<<" and event.implicit[0]:
             self.note("yaml-merge", _span(event), "merge keys ('<<') are not used here", "write the keys out")
         if event.tag is not None or event.anchor is not None:
             self.note("yaml-tag", _span(event), "a key carries a YAML tag or an anchor", "remove it")
         return self.quoted(event)
 
-    def alias(self, event: Any, depth: int) -> tuple[Any, Node]:
+    def alias(self, event: Any, depth: int) -> Any:
         known = self.anchors.get(event.anchor)
         if known is None:
             open_ = event.anchor in self.anchors
             message = f"the alias '*{event.anchor}' " + ("repeats itself" if open_ else "has no anchor")
             raise Refused(self.fault("yaml-alias", _span(event), message, "write the value out"))
-        data, node, size, height = known
-        self.count(event, depth + height, size)
-        return data, node
+        data, size, height = known
+        self.values += size
+        self.deepest = max(self.deepest, depth + height)
+        if depth + height > MAX_DEPTH or self.values > MAX_VALUES:
+            raise self.too_much(event, depth + height)
+        return data
 
-    def count(self, event: Any, depth: int, values: int) -> None:
-        self.values += values
-        self.deepest = max(self.deepest, depth)
+    def too_much(self, event: Any, depth: int = 0) -> Refused:
         if depth > MAX_DEPTH:
             hint = "this is most often a stray bracket, quote or question mark; look at the line"
-            raise Refused(self.fault("yaml-depth", _span(event), f"nested deeper than {MAX_DEPTH} levels", hint))
-        if self.values > MAX_VALUES:
-            raise Refused(self.fault("yaml-size", _span(event), f"more than {MAX_VALUES} values in one file", "split the file"))
+            return Refused(self.fault("yaml-depth", _span(event), f"nested deeper than {MAX_DEPTH} levels", hint))
+        return Refused(self.fault("yaml-size", _span(event), f"more than {MAX_VALUES} values in one file", "split the file"))
 
     def note(self, code: str, span: Span, message: str, hint: str, *related: Related) -> None:
         if len(self.faults) < MAX_FAULTS:
@@ -184,25 +187,6 @@ class _Builder:
 
     def fault(self, code: str, span: Span, message: str, hint: str) -> Diagnostic:
         return Diagnostic(self.path, span, code, message, hint)
-
-
-def _last_text(text: str) -> Text | None:
-    """The text that stands just before the place where the reader gives up; read again, since only faults ask for it."""
-    last: Any = None
-    with suppress(yaml.YAMLError):
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            last = event
-    if not isinstance(last, yaml.ScalarEvent):
-        return None
-    start: Any = last.start_mark
-    end: Any = last.end_mark
-    quote = last.style if last.style in {"'", '"'} else ""
-    return Text(last.value, quote, start.line, start.column, end.line, end.column)
-
-
-def _node(event: Any, end: Any, children: Any) -> Node:
-    start = event.start_mark
-    return Node(start.line + 1, start.column + 1, end.line + 1, end.column + 1, children)
 
 
 def _span(event: Any) -> Span:

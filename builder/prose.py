@@ -11,7 +11,6 @@ from html import unescape
 from typing import Any, NamedTuple
 
 import nh3
-from markdown import Markdown
 
 EXTENSIONS = ("tables", "sane_lists", "smarty")
 TEXT_TAGS = frozenset(
@@ -52,9 +51,13 @@ LINK, PICTURE = re.compile(r'<a\s[^>]*\bhref="([^"]*)"'), re.compile(r'<img\s[^>
 SCHEMES = {"https", "http", "mailto", "tel"}
 
 
-@cache
-def _markdown() -> Markdown:
-    return Markdown(extensions=list(EXTENSIONS), output_format="html")
+def _reader(*more: str) -> Any:
+    from markdown import Markdown  # noqa: PLC0415 - only pages and the prose of a site that is built need it
+
+    return Markdown(extensions=[*EXTENSIONS, *more], output_format="html")
+
+
+_markdown = cache(_reader)
 
 
 def prose_html(text: str) -> str:
@@ -74,7 +77,7 @@ class Outline(NamedTuple):
 
 def outline(text: str) -> Outline:
     """The headings of a Markdown page, and the addresses that it names, each once and in order."""
-    reader = Markdown(extensions=[*EXTENSIONS, "toc", "fenced_code"], output_format="html")
+    reader = _reader("toc", "fenced_code")
     html = reader.convert(text)
     headings = list(_flat(getattr(reader, "toc_tokens", [])))
     main = tuple(str(token["name"]) for token in headings if token["level"] == 1)

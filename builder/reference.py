@@ -3,17 +3,23 @@
 A project has it if its content has a page `reference/index.md`, which introduces it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from builder.codes import MEANINGS
+from builder.discover import Source
 from builder.explain import examples
-from builder.places import code_page, schema_page
+from builder.places import REFERENCE, code_page, schema_page
 from builder.render import About, Page, load_words
 from builder.schemas import Schema, load_schemas
 
 HIDDEN_SCHEMAS = {"common"}
 MOST_EXAMPLES = 3
+
+
+def has_reference(sources: Iterable[Source]) -> bool:
+    """Whether a project has these pages."""
+    return any(source.path == f"content/{REFERENCE}" for source in sources)
 
 
 def reference_places() -> Iterator[str]:

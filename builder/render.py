@@ -1,29 +1,26 @@
-"""Stage 6: catalog -> pages and assets. The only user of jinja2.
+"""Stage 6: catalog -> pages and assets. Templates are filled in by `templating.py`.
 
 A page's source is Markdown front matter with one block of ready HTML, which any engine can build. Links in it are relative
 and expect addresses that end in `/`.
 """
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from builder import __version__
 from builder.appearance import stylesheet
 from builder.catalog import Catalog
 from builder.diagnostics import Diagnostic, Severity
 from builder.discover import Source
-from builder.document import thaw
-from builder.key import opt_outs, scoring_key
+from builder.form import form_of
+from builder.paper_key import number, paper_key
 from builder.places import LISTS, module_pages, questionnaire_page
 from builder.project import PACKAGE
-from builder.prose import prose_html
+from builder.templating import Environment, Words, environment
 
 ASSETS = "assets/roleclarity"
 COLOURS = f"{ASSETS}/site.css"
@@ -38,8 +35,16 @@ class Page:
     uri: str
     title: str
     description: str
-    body: str
+    make: Callable[[], str]
+    """Renders the body. Ten thousand bodies at once would fill the memory of a small machine."""
     path: str = ""
+    form: bool = False
+    """Whether people fill something in here; the theme then offers a way to leave fast."""
+
+    @property
+    def body(self) -> str:
+        """The HTML between the theme's head and foot, rendered anew each time."""
+        return self.make().strip() + "\n"
 
     @property
     def source(self) -> str:
@@ -65,9 +70,14 @@ def render(catalog: Catalog) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
 def _pages(catalog: Catalog) -> Iterator[Page]:
     for name, questionnaire in catalog.questionnaires.items():
         about = About(
-            questionnaire_page(name), questionnaire["title"], questionnaire["summary"], catalog.paths[f"questionnaire/{name}"]
+            questionnaire_page(name),
+            questionnaire["title"],
+            questionnaire["summary"],
+            catalog.paths[f"questionnaire/{name}"],
+            form=True,
         )
-        yield about.page("questionnaire.html", catalog=catalog, questionnaire=questionnaire, key=scoring_key(questionnaire))
+        form = partial(form_of, questionnaire)
+        yield about.page("questionnaire.html", catalog=catalog, questionnaire=questionnaire, form=form)
     for name, module in catalog.modules.items():
         for uri, template in zip(module_pages(name), ("module.html", "trainer.html"), strict=True):
             about = About(uri, module["title"], module["summary"], catalog.paths[f"module/{name}"])
@@ -84,12 +94,7 @@ def fault_pages(sources: Iterable[Source], faults: Sequence[Diagnostic], taken: 
         mine = [fault for fault in faults if fault.path == source.path]
         uri = source.path.removeprefix("content/") if source.kind == "page" else f"{source.kind}s/{source.id}.md"
         if any(fault.severity is Severity.ERROR for fault in mine) and source.kind in PAGED and uri not in taken:
-            body = (
-                _environment()
-                .get_template("faults.html")
-                .render(path=source.path, faults=mine, root="../../", title=words["title"])
-            )
-            yield Page(uri, words["title"], source.path, body.strip() + "\n", source.path)
+            yield About(uri, words["title"], source.path, source.path).page("faults.html", faults=mine)
 
 
 class About(NamedTuple):
@@ -99,13 +104,19 @@ class About(NamedTuple):
     title: str
     description: str
     path: str = ""
+    form: bool = False
 
     def page(self, template: str, **context: Any) -> Page:
-        """The page, rendered; `root` leads to the beginning of the site."""
+        """The page from a template, in which `root` leads to the beginning of the site."""
         place = PurePosixPath(self.uri)
         depth = len(place.parent.parts) + (place.stem != "index")
-        body = _environment().get_template(template).render(root="../" * depth, title=self.title, **context)
-        return Page(self.uri, self.title, self.description, body.strip() + "\n", self.path)
+        given = {"root": "../" * depth, "title": self.title, "path": self.path, **context}
+        return Page(self.uri, self.title, self.description, partial(_rendered, template, given), self.path, self.form)
+
+
+def _rendered(template: str, given: Mapping[str, Any]) -> str:
+    values = {name: value() if callable(value) else value for name, value in given.items()}
+    return _environment().get_template(template).render(values)
 
 
 def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
@@ -124,35 +135,6 @@ def load_words(language: str = "en") -> Mapping[str, Any]:
     return words
 
 
-class Words(dict[str, Any]):
-    """Words by name; in templates `words.clear` is the word, although a dict has a method of that name."""
-
-
-class _Environment(Environment):
-    """Jinja that finds words first. Content is looked up by authors' ids, one of which may be `values`: there methods win."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Words) and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
-
-
 @cache
 def _environment() -> Environment:
-    environment = _Environment(
-        loader=FileSystemLoader(PACKAGE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["prose"] = lambda text: Markup(prose_html(text))  # noqa: S704 - cleaned by an allow-list
-    environment.filters["json_data"] = lambda value: Markup(_script_json(value))  # noqa: S704 - cannot close its script
-    environment.globals.update(words=load_words(), opt_outs=opt_outs, assets=ASSETS, version=__version__)
-    return environment
-
-
-def _script_json(value: Any) -> str:
-    """JSON that cannot end the script element that holds it, nor open a comment in it."""
-    text = json.dumps(thaw(value), ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return environment(load_words(), number=number, paper_key=paper_key, assets=ASSETS, version=__version__)

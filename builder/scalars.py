@@ -12,7 +12,8 @@ BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": F
 INTEGER = re.compile(r"[-+]?[0-9]+")
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 AMBIGUOUS = re.compile(r"[-+]?0[0-9]+|0[ox][0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-STARTS_LIKE_NUMBER = frozenset("+-.0123456789")
+STARTS = frozenset(["", *"~nNtTfF+-.0123456789"])
+"""How a scalar begins that may be more than text."""
 
 
 class AmbiguousNumberError(ValueError):
@@ -25,12 +26,12 @@ class NumberSizeError(ValueError):
 
 def resolve(text: str) -> str | int | float | bool | None:
     """The JSON value of a plain scalar; raises AmbiguousNumberError or NumberSizeError."""
+    if text[:1] not in STARTS:
+        return text
     if text in NULLS:
         return None
     if text in BOOLEANS:
         return BOOLEANS[text]
-    if text[0] not in STARTS_LIKE_NUMBER:
-        return text
     if AMBIGUOUS.fullmatch(text):
         raise AmbiguousNumberError
     if INTEGER.fullmatch(text):

@@ -11,31 +11,23 @@ from functools import cache
 from typing import Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.validators import extend
-from referencing import Registry, Resource
 
 from builder.project import ProjectError, data_folder
 
 Schema = Mapping[str, Any]
 
 
-def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Schema) -> Iterator[ValidationError]:
-    # In Python `$` also matches before a last line break; in the quick judge and in JavaScript it does not.
-    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
-        yield ValidationError("not in the form expected")
-
-
-Explainer = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]  # has no types
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Schemas:
     """The schemas by kind, and for each kind a quick judge and a slow explainer that agree (held by a property test)."""
 
     by_kind: Mapping[str, Schema]
     judges: Mapping[str, Any]
-    explainers: Mapping[str, Any]
+
+    @property
+    def explainers(self) -> Mapping[str, Any]:
+        """Made when the first fault is to be explained."""
+        return _explainers(self)
 
     def resolve(self, reference: str, within: Schema) -> tuple[Schema, Schema]:
         """The schema that a `$ref` found inside `within` names, and the file it lies in."""
@@ -55,12 +47,25 @@ def load_schemas() -> Schemas:
     if not files:
         raise ProjectError(f"no schemas in '{folder}'; install roleclarity anew")
     by_kind = {file.name.removesuffix(".schema.json"): json.loads(file.read_text(encoding="utf-8")) for file in files}
-    registry: Registry[Any] = Registry().with_resources(
-        (schema["$id"], Resource.from_contents(schema)) for schema in by_kind.values()
-    )
     quick = jsonschema_rs.Registry([(schema["$id"], schema) for schema in by_kind.values()])
-    return Schemas(
-        by_kind,
-        {kind: jsonschema_rs.Draft202012Validator(schema, registry=quick) for kind, schema in by_kind.items()},
-        {kind: Explainer(schema, registry=registry) for kind, schema in by_kind.items()},
+    judges = {kind: jsonschema_rs.Draft202012Validator(schema, registry=quick) for kind, schema in by_kind.items()}
+    return Schemas(by_kind, judges)
+
+
+@cache
+def _explainers(schemas: Schemas) -> Mapping[str, Any]:
+    # jsonschema takes as long to load as all of ours together, and content without faults does not need it.
+    from jsonschema import Draft202012Validator, ValidationError  # noqa: PLC0415
+    from jsonschema.validators import extend  # noqa: PLC0415
+    from referencing import Registry, Resource  # noqa: PLC0415
+
+    def check_pattern(_validator: Any, pattern: str, instance: Any, _schema: Schema) -> Iterator[ValidationError]:
+        # In Python `$` also matches before a last line break; in the quick judge and in JavaScript it does not.
+        if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
+            yield ValidationError("not in the form expected")
+
+    explainer = extend(Draft202012Validator, {"pattern": check_pattern})  # type: ignore[no-untyped-call]  # has no types
+    registry: Registry[Any] = Registry().with_resources(
+        (schema["$id"], Resource.from_contents(schema)) for schema in schemas.by_kind.values()
     )
+    return {kind: explainer(schema, registry=registry) for kind, schema in schemas.by_kind.items()}

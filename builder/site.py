@@ -4,7 +4,7 @@ import logging
 import os
 from errno import EADDRINUSE
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 # MkDocs' themes print a notice about MkDocs 2.0 at import; our version range answers it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -18,12 +18,25 @@ from mkdocs.livereload import LiveReloadServer
 
 from builder.mkdocs_plugin import RoleClarityPlugin
 from builder.pipeline import Build
+from builder.press import Kind, Shell
+from builder.pressed import Watch
 from builder.project import Project, ProjectError
 from builder.swap import refuse_overlap, replace_folder
 
 
-def publish_site(project: Project, made: Build, target: Path) -> int:
-    """Build the site beside the target and let it take the target's place; gives the number of pages."""
+class Published(NamedTuple):
+    """What a whole build leaves for the next: the theme's shells, and what the search finds of each page made in one."""
+
+    shells: dict[Kind, Shell]
+    found: dict[str, str]
+    alone: bool
+    """Whether nothing but this package and the theme had a hand in it."""
+
+
+def publish_site(
+    project: Project, made: Build, target: Path, workers: int | None = None, watch: Watch | None = None
+) -> Published:
+    """Build the site beside the target and let it take the target's place."""
     refuse_overlap(project, target)
     config = _config(project)
     _listen(logging.WARNING)
@@ -32,7 +45,7 @@ def publish_site(project: Project, made: Build, target: Path) -> int:
         config.strict = True
         plugin = config.plugins["roleclarity"]
         assert isinstance(plugin, RoleClarityPlugin)  # noqa: S101 - the entry point of this very package
-        plugin.made = made
+        plugin.made, plugin.workers, plugin.watch = made, workers, watch
         try:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
@@ -40,7 +53,8 @@ def publish_site(project: Project, made: Build, target: Path) -> int:
             raise ProjectError(f"MkDocs stopped: {error}") from error
         finally:
             config.plugins.on_shutdown()
-    return len(made.pages)
+    alone = set(config.plugins) == {"roleclarity"} and not config.hooks and not config.theme.custom_dir
+    return Published(plugin.shells, plugin.found, alone)
 
 
 def site_folder(project: Project) -> Path:

@@ -4,16 +4,16 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from builder.console import FORMATS, plain
 from builder.diagnostics import Diagnostic, has_errors
-from builder.discover import Source
 from builder.lines import line_reader
 from builder.project import Project, ProjectError
 
+Item = TypeVar("Item")
 CLEAN, FAULTS, COULD_NOT_RUN, STOPPED = 0, 1, 2, 130  # the last one is what shells expect after Ctrl-C
 folder_option = click.option(
     "--project",
@@ -22,6 +22,13 @@ folder_option = click.option(
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="The project's folder.  [default: the current one]",
+)
+
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="How many processes share the work; if left out, up to four, as the machine and the work ask for.",
 )
 
 
@@ -77,8 +84,8 @@ def _summary(faults: Sequence[Diagnostic]) -> str:
     return f"\n{named} in {files} file{'' if files == 1 else 's'}" if faults else "No faults found."
 
 
-def counted(sources: Sequence[Source]) -> Iterator[Source]:
-    """A bar where somebody watches and the work is long enough to be waited for."""
-    hidden = len(sources) < 200 or not sys.stderr.isatty()
-    with click.progressbar(sources, label="Reading", file=sys.stderr, hidden=hidden) as bar:
+def counted(items: Sequence[Item], label: str = "Reading") -> Iterator[Item]:
+    """A bar, with the time left, where somebody watches and the work is long enough to be waited for."""
+    hidden = len(items) < 200 or not sys.stderr.isatty()
+    with click.progressbar(items, label=label, file=sys.stderr, hidden=hidden) as bar:
         yield from bar

@@ -1,11 +1,15 @@
 """Options and settings that all tests share."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
 # The same examples in every run, so that a red build is red again on the next machine; `-m long` looks further.
 settings.register_profile("project", derandomize=True, deadline=None, database=None, print_blob=True)
 settings.load_profile("project")
+# Tests remember nothing of one another; those of the memory name a folder of their own.
+os.environ["ROLECLARITY_CACHE"] = ""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -22,7 +22,7 @@ CONFIG = """site_name: Generated project
 docs_dir: content
 use_directory_urls: true
 theme: {name: material, font: false}
-plugins: [search, roleclarity]
+plugins: [roleclarity]
 """
 LIBRARY = """constructs:
   - {id: expectations, title: What is expected, meaning: What the job is.}

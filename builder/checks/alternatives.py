@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 from builder.checks.known import Known
-from builder.checks.walk import each, fault
+from builder.checks.walk import fault, questions
 from builder.diagnostics import Diagnostic
 from builder.document import Document
 
 
 def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
     """The smallest lies below the largest; a limit lies within the number of choices."""
-    for path, question in each(document.data, (), "sections", "questions"):
+    for path, question in questions(document):
         for low, high in (("minimum", "maximum"), ("earliest", "latest")):
             if low in question and high in question and question[low] > question[high]:
                 message = f"'{low}' is {question[low]}, which lies above '{high}', {question[high]}"

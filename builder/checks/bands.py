@@ -22,8 +22,12 @@ def check_bands(
 ) -> Iterator[Diagnostic]:
     """Which bands hold a score is looked up, as the engines do, at every score where that can change."""
     ranges = list(_ranges(scale["bands"]))
-    scores = _turning_points(ranges, lowest, highest, Fraction(1, 10 ** scale["digits"]))
-    holders = [[index for index, (start, stop) in enumerate(ranges) if start <= score < stop] for score in scores]
+    step = Fraction(1, 10 ** scale["digits"])
+    # Counted in steps, scores are whole numbers, which take far less time to compare than fractions.
+    edges = [(_steps(start, step), _steps(stop, step)) for start, stop in ranges]
+    points = _turning_points(edges, int(lowest / step), int(highest / step))
+    holders = [[index for index, (start, stop) in enumerate(edges) if start <= point < stop] for point in points]
+    scores = [point * step for point in points]
     for index, band in enumerate(scale["bands"]):
         path = (*place.path, "bands", index, "id")
         held = [score for score, indexes in zip(scores, holders, strict=True) if index in indexes]
@@ -54,11 +58,15 @@ def _ranges(bands: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Edge, Edge]]:
         ends += [stop] if isinstance(stop, Fraction) else []
 
 
-def _turning_points(ranges: Sequence[tuple[Edge, Edge]], lowest: Fraction, highest: Fraction, step: Fraction) -> list[Fraction]:
-    """The scores, as they are shown, at which a band can begin or has just ended."""
-    edges = [edge for pair in ranges for edge in pair if isinstance(edge, Fraction)]
-    shown = {(math.ceil(edge / step) - back) * step for edge in edges for back in (0, 1)}
-    return sorted({lowest, highest, *(score for score in shown if lowest <= score <= highest)})
+def _steps(edge: Edge, step: Fraction) -> float:
+    """The first score, as it is shown, that does not lie below the edge."""
+    return math.ceil(edge / step) if isinstance(edge, Fraction) else edge
+
+
+def _turning_points(edges: Sequence[tuple[float, float]], lowest: int, highest: int) -> list[int]:
+    """The scores at which a band can begin or has just ended."""
+    near = {edge - back for pair in edges for edge in pair if isinstance(edge, int) for back in (0, 1)}
+    return sorted({lowest, highest, *(point for point in near if lowest <= point <= highest)})
 
 
 def _uncovered(scores: Sequence[Fraction], held: Sequence[bool]) -> Iterator[tuple[list[Fraction], bool]]:

@@ -5,10 +5,9 @@ from typing import Any, NamedTuple
 
 from builder.checks.known import Known
 from builder.checks.reach import Reach, comparisons, reach
-from builder.checks.walk import answer_sets_known, each, fault, unknown
+from builder.checks.walk import answer_sets_known, each, fault, key_of, questions, unknown
 from builder.diagnostics import Diagnostic
 from builder.document import Document
-from builder.key import scoring_key
 
 Entry = Mapping[str, Any]
 ORDERS = ("gt", "gte", "lt", "lte")
@@ -42,12 +41,12 @@ class _Condition(NamedTuple):
 def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
     """All faults of all conditions, in the order in which they are asked."""
     conditions = list(_conditions(document.data))
-    names = {name for place in each(document.data, (), "sections", "questions") for name in _names(place.content, grids=True)}
+    names = {name for place in questions(document) for name in _names(place.content, grids=True)}
     missing = [found for condition in conditions for found in _unknown(document, condition, names)]
-    if missing or not conditions or not answer_sets_known(document.data):
+    if missing or not conditions or not answer_sets_known(document):
         yield from missing
         return
-    entries = {entry["id"]: entry for entry in scoring_key(document.data)["questions"]}
+    entries = {entry["id"]: entry for entry in key_of(document)["questions"]}
     looks_at = {
         name: {c["question"] for _, c in comparisons(entry["show_if"])} for name, entry in entries.items() if "show_if" in entry
     }
@@ -64,7 +63,9 @@ def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
 
 def _reach(condition: _Condition, entries: Mapping[str, Entry], never: set[str]) -> Reach:
     whole = reach(condition.whole, entries, never)
-    return whole if whole is Reach.NEVER else reach(condition.content, entries, never)
+    if whole is Reach.NEVER or condition.whole is condition.content:
+        return whole
+    return reach(condition.content, entries, never)
 
 
 def _conditions(data: Mapping[str, Any]) -> Iterator[_Condition]:
@@ -74,8 +75,8 @@ def _conditions(data: Mapping[str, Any]) -> Iterator[_Condition]:
             yield _Condition((*section.path, "show_if"), section.content["show_if"], shows, section.content["show_if"])
         for path, question in each(section.content, section.path, "questions"):
             if "show_if" in question:
-                whole = [part["show_if"] for part in (section.content, question) if "show_if" in part]
-                yield _Condition((*path, "show_if"), question["show_if"], tuple(_names(question)), {"all": whole})
+                own, around = question["show_if"], section.content.get("show_if")
+                yield _Condition((*path, "show_if"), own, tuple(_names(question)), {"all": [around, own]} if around else own)
     for path, alert in each(data, (), "alerts"):
         yield _Condition((*path, "when"), alert["when"], (), alert["when"])
 

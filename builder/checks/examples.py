@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from builder.checks.known import Known
-from builder.checks.walk import Place, each, fault, unknown
+from builder.checks.walk import Place, each, fault, key_of, unknown
 from builder.diagnostics import Diagnostic
 from builder.document import Document
 from builder.engines import by_javascript, by_python
-from builder.key import FIRST_DAY, LAST_DAY, scoring_key
+from builder.key import FIRST_DAY, LAST_DAY
 from builder.scoring import exact
 from builder.visibility import is_answer
 
@@ -24,10 +24,12 @@ def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
     """Run every example of a questionnaire that is sound in all other ways."""
     if "examples" not in document.data:
         return
-    key = scoring_key(document.data)
-    for place in each(document.data, (), "examples"):
-        found = list(_names(document, place, key))
-        yield from found or _run(document, place, key)
+    key = key_of(document)
+    found = [(place, list(_names(document, place, key))) for place in each(document.data, (), "examples")]
+    sound = [place.content["answers"] for place, faults in found if not faults]
+    results = iter(by_javascript(key, sound) if sound else ())
+    for place, faults in found:
+        yield from faults or _run(document, place, key, next(results))
 
 
 def _names(document: Document, place: Place, key: Mapping[str, Any]) -> Iterator[Diagnostic]:
@@ -51,10 +53,10 @@ def _names(document: Document, place: Place, key: Mapping[str, Any]) -> Iterator
             yield from unknown(document, (*path, field, index), code, what, name, known[what])
 
 
-def _run(document: Document, place: Place, key: Mapping[str, Any]) -> Iterator[Diagnostic]:
+def _run(document: Document, place: Place, key: Mapping[str, Any], in_javascript: Mapping[str, Any]) -> Iterator[Diagnostic]:
     path, example = place
     result = by_python(key, example["answers"])
-    if by_javascript(key, example["answers"]) != result:
+    if in_javascript != result:
         hint = "this is a fault of roleclarity; please report it with this file"
         yield fault(document, path, "engines-differ", "Python and JavaScript give different results for this example", hint)
     for name, expected in example.get("expect", {}).items():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.checks.known import Known
-from builder.checks.walk import Place, duplicates, each, fault
+from builder.checks.walk import Place, duplicates, each, fault, questions
 from builder.diagnostics import Diagnostic
 from builder.document import Document
 from builder.key import NONE_OF_THESE
@@ -29,11 +29,11 @@ def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
     for name, what in (("answer_sets", "answer set"), ("sections", "section"), ("scales", "scale"), ("alerts", "alert")):
         yield from duplicates(document, each(data, (), name), what)
     yield from duplicates(document, _questions(document), "question")
-    for path in (("answer_sets",), ("sections", "questions")):
-        for place in each(data, (), *path):
-            yield from duplicates(document, each(place.content, place.path, "choices"), "choice")
-            yield from duplicates(document, each(place.content, place.path, "opt_outs"), "opt-out")
-            yield from _reserved(document, place)
+    for place in (*each(data, (), "answer_sets"), *questions(document)):
+        for name, what in (("choices", "choice"), ("opt_outs", "opt-out")):
+            if name in place.content:
+                yield from duplicates(document, each(place.content, place.path, name), what)
+        yield from _reserved(document, place)
     for place in each(data, (), "scales"):
         yield from duplicates(document, each(place.content, place.path, "bands"), "band")
 
@@ -74,6 +74,6 @@ def _renamed(name: str, stem: str, version: str) -> str:
 
 def _questions(document: Document) -> Iterator[Place]:
     # A grid and its rows share one space of names: conditions and scales name either.
-    for place in each(document.data, (), "sections", "questions"):
+    for place in questions(document):
         yield place
         yield from each(place.content, place.path, "rows")

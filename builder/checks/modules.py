@@ -20,7 +20,8 @@ class Requirement(NamedTuple):
 
 def requirement(document: Document) -> Requirement:
     """The requirement of a module, small enough to be kept for all of them."""
-    return Requirement(document.path, document.span(("prerequisites",)), tuple(document.data.get("prerequisites", ())))
+    modules = tuple(document.data.get("prerequisites", ()))
+    return Requirement(document.path, document.span(("prerequisites",)) if modules else Span(), modules)
 
 
 def check_cycles(requirements: Mapping[str, Requirement]) -> Iterator[Diagnostic]:

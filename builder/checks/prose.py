@@ -56,12 +56,10 @@ def _nesting(start: str) -> int:
 
 
 def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        if len(value) > MAX_MARKS:
-            yield path, value
-    elif isinstance(value, dict):
-        for key, part in value.items():
+    """The texts in a mapping or a list that are long enough to be dense."""
+    for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(part, str):
+            if len(part) > MAX_MARKS:
+                yield (*path, key), part
+        elif isinstance(part, dict | list):
             yield from _texts(part, (*path, key))
-    elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from _texts(part, (*path, index))

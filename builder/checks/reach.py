@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from enum import Enum
 from itertools import product
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.checks.samples import samples
 from builder.visibility import Truth, is_answer, truth
@@ -24,19 +24,26 @@ class Reach(Enum):
     UNKNOWN = "it looks at too many questions to try all answers"
 
 
+class _Outcome(NamedTuple):
+    """A truth that a condition can have, and whether its questions were answered then, but for those that may be open."""
+
+    truth: Truth
+    answered: bool
+
+
 def reach(condition: Any, entries: Entries, never: Set[str]) -> Reach:
     """Try the condition; `never` holds the questions that are never shown and so never answered.
 
     A question that is left open makes most comparisons unknown, so "always" means: true whenever its questions are
     answered. Only where a condition asks whether a question is answered does an open question count as a case of its own.
     """
-    any_answers = _outcomes(condition, entries, never, may_be_open=None)
-    if any_answers is None:
-        return Reach.UNKNOWN
-    if True not in any_answers:
-        return Reach.NEVER
     may_be_open = never | {comparison["question"] for _, comparison in comparisons(condition) if "answered" in comparison}
-    return Reach.ALWAYS if _outcomes(condition, entries, never, may_be_open) == {True} else Reach.OPEN
+    outcomes = _outcomes(condition, entries, never, may_be_open)
+    if outcomes is None:
+        return Reach.UNKNOWN
+    if True not in {outcome.truth for outcome in outcomes}:
+        return Reach.NEVER
+    return Reach.ALWAYS if {outcome.truth for outcome in outcomes if outcome.answered} == {True} else Reach.OPEN
 
 
 def comparisons(condition: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Comparison]]:
@@ -50,8 +57,8 @@ def comparisons(condition: Any, path: tuple[str | int, ...] = ()) -> Iterator[tu
         yield path, condition
 
 
-def _outcomes(condition: Any, entries: Entries, never: Set[str], may_be_open: Set[str] | None) -> set[Truth] | None:
-    """All truths that the condition can have; None where there is too much to try.
+def _outcomes(condition: Any, entries: Entries, never: Set[str], may_be_open: Set[str]) -> set[_Outcome] | None:
+    """All that can come of the condition; None where there is too much to try.
 
     Parts that look at different questions are tried apart: ten yes/no questions are 59,049 situations together, 30 apart.
     """
@@ -63,13 +70,17 @@ def _outcomes(condition: Any, entries: Entries, never: Set[str], may_be_open: Se
     return _tried(condition, entries, never, may_be_open)
 
 
-def _outcomes_apart(group: str, parts: Sequence[set[Truth] | None]) -> set[Truth] | None:
+def _outcomes_apart(group: str, parts: Sequence[set[_Outcome] | None]) -> set[_Outcome] | None:
     decided = group == "any"
-    joined: set[Truth] = {not decided}
+    joined = {_Outcome(not decided, answered=True)}
     for outcomes in parts:
         if outcomes is None:
             return None
-        joined = {_joined(decided, (one, other)) for one in joined for other in outcomes}
+        joined = {
+            _Outcome(_joined(decided, (one.truth, other.truth)), one.answered and other.answered)
+            for one in joined
+            for other in outcomes
+        }
     return joined
 
 
@@ -90,8 +101,9 @@ def _closure(condition: Any, entries: Entries) -> set[str]:
     return seen
 
 
-def _tried(condition: Any, entries: Entries, never: Set[str], may_be_open: Set[str] | None) -> set[Truth] | None:
-    names = [name for name in entries if name in _closure(condition, entries)]
+def _tried(condition: Any, entries: Entries, never: Set[str], may_be_open: Set[str]) -> set[_Outcome] | None:
+    closure = _closure(condition, entries)
+    names = [name for name in entries if name in closure]
     asked = [c for name in names for _, c in comparisons(entries[name].get("show_if", {}))] + [
         c for _, c in comparisons(condition)
     ]
@@ -99,11 +111,10 @@ def _tried(condition: Any, entries: Entries, never: Set[str], may_be_open: Set[s
     if prod(len(kind) for kind in kinds) > MAX_SITUATIONS:
         return None
     looked_at = {comparison["question"] for _, comparison in comparisons(condition)}
-    outcomes: set[Truth] = set()
+    outcomes: set[_Outcome] = set()
     for situation in product(*kinds):
         answers, left_open = _shown_answers(dict(zip(names, situation, strict=True)), entries)
-        if may_be_open is None or looked_at & left_open <= may_be_open:
-            outcomes.add(truth(condition, entries, answers))
+        outcomes.add(_Outcome(truth(condition, entries, answers), looked_at & left_open <= may_be_open))
     return outcomes
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.checks.known import Known
-from builder.checks.walk import Place, all_known, asked, each, fault, unknown
+from builder.checks.walk import Place, all_known, asked, each, fault, questions, unknown
 from builder.diagnostics import Diagnostic, Severity
 from builder.document import Document
 
@@ -12,7 +12,7 @@ def check(document: Document, known: Known) -> Iterator[Diagnostic]:
     """Everything that is named exists, and every answer set is used."""
     yield from _answer_sets(document)
     data = document.data
-    for path, question in asked(data):
+    for path, question in asked(document):
         if "construct" in question:
             yield from unknown(
                 document, (*path, "construct"), "unknown-construct", "construct", question["construct"], known.constructs
@@ -28,7 +28,7 @@ def check(document: Document, known: Known) -> Iterator[Diagnostic]:
 def _answer_sets(document: Document) -> Iterator[Diagnostic]:
     sets = [place.content["id"] for place in each(document.data, (), "answer_sets")]
     used = set()
-    for place in each(document.data, (), "sections", "questions"):
+    for place in questions(document):
         if "answer_set" in place.content:
             name = place.content["answer_set"]
             used.add(name)

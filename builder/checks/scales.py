@@ -7,10 +7,9 @@ from typing import Any
 
 from builder.checks.bands import check_bands
 from builder.checks.known import Known
-from builder.checks.walk import Place, answer_sets_known, asked, each, fault, unknown
+from builder.checks.walk import Place, answer_sets_known, asked, each, fault, key_of, questions, unknown
 from builder.diagnostics import Diagnostic, Related
 from builder.document import Document
-from builder.key import scoring_key
 from builder.scoring import exact, round_half_up
 
 Entries = Mapping[str, Mapping[str, Any]]
@@ -18,9 +17,9 @@ Entries = Mapping[str, Mapping[str, Any]]
 
 def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
     """All faults of all scales, and questions that look scored but are in none."""
-    if not answer_sets_known(document.data):
+    if not answer_sets_known(document):
         return
-    key = scoring_key(document.data)
+    key = key_of(document)
     entries = {entry["id"]: entry for entry in key["questions"] if entry["kind"] != "information"}
     for place, scale in zip(each(document.data, (), "scales"), key["scales"], strict=True):
         found = list(_terms(document, place, scale, entries))
@@ -112,7 +111,7 @@ def _without_value(document: Document, used: Set[str]) -> Iterator[Diagnostic]:
     """Answers without a number among others with one: whoever picks them would drop out of the score without a word."""
     sets = {place.content["id"]: place for place in each(document.data, (), "answer_sets")}
     lists = {}
-    for place in each(document.data, (), "sections", "questions"):
+    for place in questions(document):
         names = {place.content["id"], *(row["id"] for row in place.content.get("rows", ()))}
         if names & used:
             holder = sets.get(place.content.get("answer_set", ""), place)
@@ -128,7 +127,7 @@ def _without_value(document: Document, used: Set[str]) -> Iterator[Diagnostic]:
 def _unscored(document: Document, used: Set[str], entries: Entries) -> Iterator[Diagnostic]:
     if not document.data.get("scales"):
         return
-    for place in asked(document.data):
+    for place in asked(document):
         name = place.content["id"]
         valued = "values" in entries[name] and place.content.get("type") != "yes_no"
         if valued and name not in used and place.content.get("scored", True):

@@ -1,11 +1,13 @@
 """Ways through a questionnaire and places in it, shared by the checks."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from builder.cures import POINTERS
 from builder.diagnostics import Diagnostic, Related
 from builder.document import Document, Path
+from builder.key import scoring_key
 from builder.suggest import did_you_mean
 
 Content = Mapping[str, Any]
@@ -18,9 +20,8 @@ class Place(NamedTuple):
     content: Any
 
 
-def each(content: Content, path: tuple[str | int, ...], *names: str) -> Iterator[Place]:
-    """The entries of nested lists: `each(data, (), "sections", "questions")` gives every question."""
-    name, *deeper = names
+def each(content: Content, path: tuple[str | int, ...], name: str, *deeper: str) -> Iterator[Place]:
+    """The entries of nested lists: `each(data, (), "scales", "bands")` gives every band."""
     for index, entry in enumerate(content.get(name, ())):
         here = (*path, name, index)
         if deeper:
@@ -29,19 +30,31 @@ def each(content: Content, path: tuple[str | int, ...], *names: str) -> Iterator
             yield Place(here, entry)
 
 
-def asked(data: Content) -> Iterator[Place]:
+@lru_cache(maxsize=1)  # the checks of one document follow each other
+def key_of(document: Document) -> Content:
+    """The scoring key of a document whose answer sets are known."""
+    return scoring_key(document.data)
+
+
+@lru_cache(maxsize=1)
+def questions(document: Document) -> tuple[Place, ...]:
+    """All questions, grids as a whole."""
+    return tuple(each(document.data, (), "sections", "questions"))
+
+
+def asked(document: Document) -> Iterator[Place]:
     """Everything that has an answer of its own: questions, and the rows of grids in place of the grid."""
-    for place in each(data, (), "sections", "questions"):
+    for place in questions(document):
         if place.content["type"] == "grid":
             yield from each(place.content, place.path, "rows")
         elif place.content["type"] != "information":
             yield place
 
 
-def answer_sets_known(data: Content) -> bool:
+def answer_sets_known(document: Document) -> bool:
     """Whether every question's answer set exists; without that there is no scoring key."""
-    known = {None, *(answer_set["id"] for answer_set in data.get("answer_sets", ()))}
-    return all(place.content.get("answer_set") in known for place in each(data, (), "sections", "questions"))
+    known = {None, *(answer_set["id"] for answer_set in document.data.get("answer_sets", ()))}
+    return all(place.content.get("answer_set") in known for place in questions(document))
 
 
 def duplicates(document: Document, places: Iterable[Place], what: str) -> Iterator[Diagnostic]:

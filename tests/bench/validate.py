@@ -27,7 +27,8 @@ SCHEMA = ROOT / "schemas" / "questionnaire.schema.json"
 def timed(command: list[str]) -> tuple[float, float]:
     """Wall seconds and peak megabytes of a child process that must succeed."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = {**os.environ, "ROLECLARITY_CACHE": ""}  # nothing is remembered from an earlier run
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         sys.exit(f"{command[0]} ended with {os.waitstatus_to_exitcode(status)}")

@@ -34,7 +34,7 @@ TEXTS = """() => {
     while (walker.nextNode()) {
         const parent = walker.currentNode.parentElement;
         if (!walker.currentNode.textContent.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
-        if (parent.closest(".md-search, .rk-unseen, .rk-skip, script, style")) continue;
+        if (parent.closest(".rk-unseen, .rk-skip, script, style")) continue;
         found.push([parseFloat(getComputedStyle(parent).fontSize), walker.currentNode.textContent.trim().slice(0, 60)]);
     }
     return found;
@@ -62,7 +62,7 @@ LONGEST_LINES = """([prose, most]) => [...document.querySelectorAll(prose)].flat
 })"""
 WIDER = """() => [...document.querySelectorAll("body *")].filter((element) => {
     if (!element.checkVisibility()) return false;
-    if (element.closest(".md-search, .rk-skip, .rk-unseen, pre, .md-typeset__scrollwrap *")) return false;
+    if (element.closest(".rk-skip, .rk-unseen, pre, .md-typeset__scrollwrap *")) return false;
     const { left, right, width } = element.getBoundingClientRect();
     return width && (left < -1 || right > innerWidth + 1);
 }).map((element) => element.outerHTML.slice(0, 120))"""
@@ -93,7 +93,7 @@ ORPHAN = """() => [...document.querySelectorAll("h1")].flatMap((heading) => {
 })"""
 SOLID = ".rk-button:not(.rk-button--second, .rk-button--erase, .rk-button--leave)"
 STOCK = ".md-sidebar, .md-source, .md-tabs, .md-top, .md-clipboard, .md-content__button, .headerlink"
-NOT_ON_PAPER = ".rk-header, .rk-footer, .rk-button, .rk-skip, .rk-clear, .md-search"
+NOT_ON_PAPER = ".rk-header, .rk-footer, .rk-button, .rk-skip, .rk-clear, .rk-search"
 COVERED = """() => {
     const { x, y, width, height } = document.querySelector(".rk-button--leave").getBoundingClientRect();
     const spots = [[x + 4, y + 4], [x + width / 2, y + height / 2], [x + width - 4, y + height - 4]];

@@ -10,8 +10,9 @@ from sites import EVERY_KIND, ROOT
 
 from builder.discover import discover
 from builder.engines import by_python
+from builder.examine import examine_all
 from builder.key import scoring_key
-from builder.pipeline import examine_all
+from builder.memory import Memory
 from builder.project import Project
 
 FAMILY = ["role-clarity-client", "role-clarity-non-peer-staff", "role-clarity-peer-specialist", "role-clarity-supervisor"]
@@ -19,7 +20,10 @@ FOCUSED = "(({ name, type, dataset }) => ({ name, type, submit: 'submit' in data
 HEIGHTS = "tiles => tiles.map((tile) => tile.getBoundingClientRect().height).filter((height) => height < 44)"
 PATHS = ["", "questionnaires/", "questionnaires/role-clarity-peer-specialist/", "modules/four-key-functions/", "library/"]
 QUESTIONNAIRES = {
-    p.document.stem: p.document.data for root in (ROOT, EVERY_KIND) for p in examine_all(discover(Project(root))) if p.document
+    p.document.stem: p.document.data
+    for root in (ROOT, EVERY_KIND)
+    for p in examine_all(discover(Project(root)), Memory(None))
+    if p.document
 }
 
 

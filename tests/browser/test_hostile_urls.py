@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from browsing import PATIENCE, opened
 from hostile import STRINGS
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from sites import EVERY_KIND, build_site, served
 
 FEW = STRINGS[::31]
@@ -63,13 +63,16 @@ def search(watched: Watched, site: str, strings: tuple[str, ...]) -> None:
         page.goto(f"{site}/?q={quote(text)}#{quote(text)}")
         watched.check(f"link: {text}")
     page.goto(f"{site}/?q=role")
-    field = page.locator("[data-md-component=search-query]")
+    items = page.locator(".rk-search__found a")
+    items.first.wait_for()
+    field, sentence = page.locator(".rk-search input"), page.locator(".rk-search__sentence")
     for text in strings:
         field.fill(f"{text} role")
         watched.check(f"search: {text}")
-    # The search's worker answers in order: with this answer it has given all others.
-    field.fill("role")
-    page.locator(".md-search-result__item").first.wait_for(state="attached")
+    # A search that is overtaken says nothing: once this one does, all others have ended.
+    field.fill("zzzz")
+    expect(sentence).to_contain_text("No page")
+    assert page.url == f"{site}/?q=role"
     watched.check("searches")
 
 
@@ -128,10 +131,12 @@ def test_what_is_found(browser: Browser, tmp_path: Path) -> None:
             context = browser.new_context(bypass_csp=bypass)
             watched = Watched(context, site)
             watched.page.goto(f"{site}/?q=zebra")
-            items = watched.page.locator(".md-search-result__item")
-            items.first.wait_for(state="attached")
+            items = watched.page.locator(".rk-search__found li")
+            items.first.wait_for()
             assert "zebra" in items.first.inner_text()
-            assert items.locator("img, svg script, iframe, [onerror], [onload], [onfocus]").count() == 0
+            assert items.count() == 20
+            assert items.locator(":not(a, p, mark)").count() == 0
+            assert items.locator("a").evaluate_all("(all) => all.every(({ origin }) => origin === location.origin)")
             watched.check("found")
             context.close()
 

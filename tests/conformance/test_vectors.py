@@ -14,7 +14,7 @@ import pytest
 from builder.engines import by_javascript, by_python
 
 HERE = Path(__file__).parent
-ENGINES = {"python": by_python, "javascript": by_javascript}
+ENGINES = {"python": by_python, "javascript": lambda key, answers: by_javascript(key, [answers])[0]}
 Engine = Callable[[Any, Any], dict[str, Any]]
 
 

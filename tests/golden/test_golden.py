@@ -57,7 +57,7 @@ def test_unreadable_response(tmp_path: Path) -> None:
 
 def test_engines_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_case("example-failed", tmp_path)
-    monkeypatch.setattr(builder.checks.examples, "by_javascript", lambda _key, _answers: {})
+    monkeypatch.setattr(builder.checks.examples, "by_javascript", lambda _key, answers: [{} for _ in answers])
     result = CliRunner().invoke(main, ["validate", "--project", str(tmp_path)])
     assert result.exit_code == 1
     assert "Python and JavaScript give different results for this example [engines-differ]" in result.stdout

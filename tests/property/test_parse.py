@@ -62,7 +62,7 @@ def spans(parsed: Parsed) -> Iterator[Span]:
     yield from (diagnostic.span for diagnostic in parsed.diagnostics)
     yield from (related.span for diagnostic in parsed.diagnostics for related in diagnostic.related)
     if parsed.document:
-        yield from _within(parsed.document.root)
+        yield from _within(parsed.document.tree())
 
 
 def _within(node: Node) -> Iterator[Span]:

@@ -23,7 +23,6 @@ from builder.validate import validate
 
 REPOSITORY = Path(__file__).parents[2]
 SCHEMAS = load_schemas()
-NOWHERE = Node(1, 1, 1, 1, None)
 
 
 def documents(discovered: Discovered) -> Iterator[Document]:
@@ -33,8 +32,12 @@ def documents(discovered: Discovered) -> Iterator[Document]:
             yield parsed.document
 
 
+def nowhere() -> Node:
+    return Node(1, 1, 1, 1, None)
+
+
 def response() -> Document:
-    return Document("r.json", "response", "r", SCHEMAS.by_kind["response"]["examples"][0], NOWHERE)
+    return Document("r.json", "response", "r", SCHEMAS.by_kind["response"]["examples"][0], nowhere)
 
 
 FOLDERS = [REPOSITORY, REPOSITORY / "tests/browser", REPOSITORY / "tests/golden/base"]
@@ -79,7 +82,7 @@ def mutants(draw: st.DrawFn) -> Document:
                 container[draw(st.sampled_from(["a", "items", "text", "show_if", "type", "min_answered_share", "is"]))] = draw(
                     VALUES
                 )
-    return Document(seed.path, seed.kind, seed.stem, data, NOWHERE)
+    return Document(seed.path, seed.kind, seed.stem, data, nowhere)
 
 
 @settings(max_examples=1_000, suppress_health_check=[HealthCheck.too_slow])
@@ -99,7 +102,7 @@ def test_no_stage_changes_its_input_nor_raises(document: Document) -> None:
         filled = filler(SCHEMAS, document.kind)(document.data)
         after = deepcopy(filled)
         if document.kind != "response":
-            faults = check(Document(document.path, document.kind, document.stem, filled, NOWHERE), Known())
+            faults = check(Document(document.path, document.kind, document.stem, filled, nowhere), Known())
             assert in_order(faults) == in_order(reversed(faults))
             if document.kind == "questionnaire" and not faults:
                 by_python(scoring_key(filled), {})

@@ -14,7 +14,7 @@ from sites import EVERY_KIND, run, tree
 from versions import Version
 
 COMMAND = f"{sys.executable} -m builder"
-PLAIN = {"PATH": os.environ["PATH"]}
+PLAIN = {"PATH": os.environ["PATH"], "ROLECLARITY_CACHE": ""}
 IMPORTED = {name: value for name, value in os.environ.items() if name == "PYTHONPATH"}
 
 

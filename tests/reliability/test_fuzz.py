@@ -12,8 +12,8 @@ from sites import ROOT
 from builder.catalog import Catalog
 from builder.checks.known import Known
 from builder.discover import Source, discover
+from builder.examine import examine
 from builder.parse import Parsed, parse
-from builder.pipeline import examine
 from builder.project import Project
 from builder.prose import clean_page
 from builder.render import render

@@ -49,7 +49,7 @@ SOURCES = [
     "/index.md",
     "/mkdocs.yml",
 ]
-FOLDERS = ["/assets/", "/assets/javascripts/", "/assets/stylesheets/", "/search/"]
+FOLDERS = ["/assets/", "/assets/javascripts/", "/assets/stylesheets/", "/assets/roleclarity/search/"]
 FOREIGN = [
     "evil.example",
     "evil.example:{port}",

@@ -12,7 +12,8 @@ from sites import ROOT, tree
 
 from builder.catalog import Catalog
 from builder.discover import discover
-from builder.pipeline import examine_all
+from builder.examine import examine_all
+from builder.memory import Memory
 from builder.project import Project
 
 HOME = "https://site.example/"
@@ -101,7 +102,7 @@ def test_no_source_is_published(site: Path) -> None:
 
 
 def test_every_document_has_its_page(site: Path) -> None:
-    catalog = Catalog.of(parsed.document for parsed in examine_all(discover(Project(ROOT))) if parsed.document)
+    catalog = Catalog.of(parsed.document for parsed in examine_all(discover(Project(ROOT)), Memory(None)) if parsed.document)
     assert catalog.questionnaires
     assert catalog.modules
     for name in catalog.questionnaires:

@@ -9,9 +9,11 @@ from html5lib import HTMLParser
 from builder.catalog import Catalog
 from builder.discover import discover
 from builder.document import freeze
-from builder.pipeline import examine_all
+from builder.examine import examine_all
+from builder.memory import Memory
 from builder.project import Project
-from builder.render import Page, _script_json, render
+from builder.render import Page, render
+from builder.templating import script_json
 
 HOSTILE: list[Any] = [
     "</script><script>alert(1)</script>",
@@ -29,7 +31,7 @@ HOSTILE: list[Any] = [
 
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)
 def test_json_cannot_leave_its_script(value: Any) -> None:
-    text = _script_json(freeze(value))
+    text = script_json(freeze(value))
     document = HTMLParser(namespaceHTMLElements=False).parse(f'<script type="application/json">{text}</script><p>after</p>')
     assert [element.text for element in document.iter("script")] == [text]
     assert [element.text for element in document.iter("p")] == ["after"]
@@ -38,7 +40,7 @@ def test_json_cannot_leave_its_script(value: Any) -> None:
 
 @pytest.mark.parametrize("text", ["---", 'a "quoted": text', "a\n---\nb: c", "\u2028", "!!python/object:os.system", "{a: b}"])
 def test_a_title_cannot_leave_the_head_of_a_page(text: str) -> None:
-    source = Page("a.md", text, text, "<div></div>\n").source
+    source = Page("a.md", text, text, lambda: "<div></div>\n").source
     _, head, body = source.split("---\n", 2)
     assert [json.loads(line.partition(": ")[2]) for line in head.split("\n")[:2]] == [text, text]
     assert body == "\n<div></div>\n"
@@ -48,7 +50,7 @@ def test_a_title_cannot_leave_the_head_of_a_page(text: str) -> None:
 def test_a_form_in_another_language_than_our_words_says_so(language: str, marked: bool) -> None:
     base = Project(Path(__file__).parents[1] / "golden" / "base")
     discovered = discover(base)
-    documents = [examined.document for examined in examine_all(discovered) if examined.document]
+    documents = [examined.document for examined in examine_all(discovered, Memory(None)) if examined.document]
     forms = [replace(one, data={**one.data, "language": language}) for one in documents if one.kind == "questionnaire"]
     pages, _ = render(Catalog.of([*(one for one in documents if one.kind != "questionnaire"), *forms]))
     (body,) = [page.body for page in pages if page.uri == "questionnaires/first-week.md"]

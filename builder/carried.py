@@ -1,0 +1,43 @@
+"""What was found out about a source, as one line of JSON: so that another process can find it out."""
+
+import json
+from typing import Any
+
+from builder.diagnostics import Diagnostic, Related, Severity, Span
+from builder.discover import Source
+from builder.document import Document, Node
+from builder.memory import Verdict
+from builder.parse import Parsed
+
+
+def to_line(parsed: Parsed, verdict: Verdict | None) -> str:
+    """A document's data, its diagnostics, and the verdict to remember. Places of values stay behind: diagnostics have them."""
+    data = parsed.document.data if parsed.document else None
+    return json.dumps([data, [_plain(diagnostic) for diagnostic in parsed.diagnostics], verdict], separators=(",", ":"))
+
+
+def from_line(source: Source, line: str) -> tuple[Parsed, Verdict | None]:
+    """The same, about the source that it was found out about."""
+    data, diagnostics, verdict = json.loads(line)
+    document = Document(source.path, source.kind, source.stem, data, _nowhere) if data is not None else None
+    kept = Verdict(verdict[0], verdict[1], tuple(verdict[2])) if verdict else None
+    return Parsed(document, tuple(map(_diagnostic, diagnostics))), kept
+
+
+def _nowhere() -> Node:
+    return Node(1, 1, 1, 1, None)
+
+
+def _span(span: Span) -> list[int]:
+    return [span.line, span.column, span.end_line, span.end_column]
+
+
+def _plain(fault: Diagnostic) -> list[Any]:
+    related = [[other.path, _span(other.span), other.message] for other in fault.related]
+    return [fault.path, _span(fault.span), fault.code, fault.message, fault.hint, fault.severity, related]
+
+
+def _diagnostic(plain: list[Any]) -> Diagnostic:
+    path, span, code, message, hint, severity, others = plain
+    related = tuple(Related(other, Span(*place), text) for other, place, text in others)
+    return Diagnostic(path, Span(*span), code, message, hint, Severity(severity), related)

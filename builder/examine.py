@@ -1,0 +1,174 @@
+"""Stages 2 to 4 for each source: parse, validate, fill in defaults, check; and what is checked between sources."""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from builder.carried import from_line, to_line
+from builder.catalog import own_work
+from builder.checks import check
+from builder.checks.known import Known
+from builder.checks.modules import Requirement, check_cycles, requirement
+from builder.checks.pages import check_page
+from builder.checks.versions import check_versions
+from builder.crew import in_turn, workers_for
+from builder.defaults import Fill, filler
+from builder.diagnostics import MAX_FAULTS, Diagnostic, has_errors
+from builder.discover import Discovered, Source, discover
+from builder.document import Document
+from builder.memory import Memory, content_of, texts
+from builder.parse import Parsed, parse
+from builder.places import generated
+from builder.project import Project, ProjectError
+from builder.reference import has_reference, reference_places
+from builder.schemas import load_schemas
+from builder.validate import validate
+
+SHARED = "questionnaire"
+"""The kind of which there may be thousands, and of which each rests on the library only."""
+Watch = Callable[[Sequence[Source]], Iterable[Source]]
+"""Hands the sources on one by one, so that somebody can count them."""
+
+
+def examine_all(
+    discovered: Discovered, memory: Memory, watch: Watch = iter, *, read: bool = True, workers: int | None = 1
+) -> Iterator[Parsed]:
+    """Each source examined on its own, the library first since the others point to it; then modules and versions together.
+
+    With `read` False, a source that is known to have no fault is not even read, unless another's verdict rests on it.
+    Questionnaires are shared out among the workers; None means as many as the machine and the work ask for.
+    """
+    known = _known(discovered)
+    several = {(source.kind, source.id) for source in discovered.sources if "@" in source.stem}
+    versions: dict[tuple[str, str], list[Document]] = {}
+    requirements: dict[str, Requirement] = {}
+    crew, shared = _shared_out(discovered.sources, several, workers)
+    # The library comes first, so that all is known when the first questionnaire's turn starts the crew.
+    with closing(in_turn(lambda source: _line(source, known, memory, read=read), list(shared.values()), crew)) as lines:
+        for source in watch(discovered.sources):
+            if source.path in shared:
+                parsed = _carried(source, next(lines), memory)
+            else:
+                parsed = _by_memory(
+                    source, known, memory, read=read or source.kind != SHARED or (source.kind, source.id) in several
+                )
+            known = known.after(source.kind, parsed.document)
+            if parsed.document and (source.kind, source.id) in several:
+                versions.setdefault((source.kind, source.id), []).append(parsed.document)
+            if parsed.document and source.kind == "module" and "@" not in source.stem:
+                requirements[source.id] = requirement(parsed.document)
+            yield parsed
+    yield Parsed(None, tuple(check_cycles(requirements)))
+    yield from (Parsed(None, tuple(check_versions(documents))) for documents in versions.values())
+    memory.save()
+
+
+def _shared_out(
+    sources: Sequence[Source], several: Container[tuple[str, str]], workers: int | None
+) -> tuple[int, dict[str, Source]]:
+    """How many work, and what they share out; with one worker, nothing."""
+    found = {source.path: source for source in sources if source.kind == SHARED and (source.kind, source.id) not in several}
+    crew = workers_for(len(found), workers)
+    return crew, found if crew > 1 else {}
+
+
+def _line(source: Source, known: Known, memory: Memory, *, read: bool) -> str:
+    parsed = _by_memory(source, known, memory, read=read)
+    return to_line(parsed, memory.verdict(source))
+
+
+def _carried(source: Source, line: str, memory: Memory) -> Parsed:
+    parsed, verdict = from_line(source, line)
+    memory.keep(source, verdict)
+    return parsed
+
+
+def _by_memory(source: Source, known: Known, memory: Memory, *, read: bool) -> Parsed:
+    if not memory.holds(source, known):
+        return _examined(source, known, memory)
+    return _filled(parse(source)) if read and source.kind != "page" else Parsed(None, ())
+
+
+def _examined(source: Source, known: Known, memory: Memory) -> Parsed:
+    content = content_of(source)
+    parsed = examine(source, known)
+    if not parsed.diagnostics:
+        memory.learn(source, content, parsed.document, known)
+    return parsed
+
+
+def examine_one(project: Project, file: Path) -> Parsed:
+    """One questionnaire or module of a project, with the library that it points to."""
+    discovered = discover(project)
+    known = _known(discovered)
+    for source in discovered.sources:
+        if source.file == file:
+            return examine(source, known)
+        if source.kind in {"sources", "constructs"}:
+            known = known.after(source.kind, examine(source, known).document)
+    raise ProjectError(f"'{file}' is not among the questionnaires and modules of '{project.content}'")
+
+
+def examine_some(discovered: Discovered, paths: Container[str]) -> list[Document] | None:
+    """The library, the questionnaires at these paths and the modules that they point to; None if anything is said of them.
+
+    None, too, for a questionnaire with kept versions, which are judged together.
+    """
+    known, documents, named = _known(discovered), [], set[str]()
+    several = {source.id for source in discovered.sources if "@" in source.stem}
+    for source in discovered.sources:
+        if source.path in paths or source.kind not in {"questionnaire", "module", "page"}:
+            parsed = examine(source, known)
+            if parsed.document is None or parsed.diagnostics or source.id in several:
+                return None
+            known = known.after(source.kind, parsed.document)
+            documents.append(parsed.document)
+            named.update(texts(parsed.document.data) if source.path in paths else ())
+    pointed_to = (source for source in discovered.sources if source.kind == "module" and source.stem in named)
+    found = [_filled(parse(source)).document for source in pointed_to]
+    return documents + [document for document in found if document]
+
+
+def examine(source: Source, known: Known) -> Parsed:
+    """One source: parsed, validated, filled with defaults and checked. The document is there only if it has no errors."""
+    if source.kind == "page":
+        return Parsed(None, tuple(check_page(source, known)))
+    parsed = parse(source)
+    if parsed.document is None or has_errors(parsed.diagnostics):
+        return Parsed(None, _with_end(parsed.diagnostics))
+    faults = validate(parsed.document, load_schemas())
+    if faults:
+        return Parsed(None, _with_end((*parsed.diagnostics, *faults)))
+    document = _filled(parsed).document
+    assert document is not None  # noqa: S101 - it was there before
+    faults = (*parsed.diagnostics, *check(document, known))
+    return Parsed(None if has_errors(faults) else document, faults)
+
+
+def _filled(parsed: Parsed) -> Parsed:
+    document = parsed.document
+    return replace(parsed, document=document and replace(document, data=_fill(document.kind)(document.data)))
+
+
+def _with_end(faults: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    if len(faults) < MAX_FAULTS:
+        return faults
+    last = max(faults, key=lambda fault: fault.span)
+    message = f"this file has {MAX_FAULTS} faults or more, of which only the first are named"
+    return (*faults, Diagnostic(last.path, last.span, "faults-cut", message, "mend these, then check again"))
+
+
+@cache
+def _fill(kind: str) -> Fill:
+    return filler(load_schemas(), kind)
+
+
+def _known(discovered: Discovered) -> Known:
+    own = frozenset(entry["id"] for entry in own_work())
+    questionnaires, modules = discovered.ids("questionnaire"), discovered.ids("module")
+    written = (source.path.removeprefix("content/") for source in discovered.sources if source.kind == "page")
+    reference = reference_places() if has_reference(discovered.sources) else ()
+    pages = frozenset([*written, *generated(questionnaires, modules), *reference])
+    return Known(questionnaires, modules, discovered.pictures, pages, sources=own)

@@ -1,0 +1,159 @@
+"""Files that were found without fault are not examined again while nothing changed that the verdict rests on.
+
+A verdict rests on the bytes of the file, on the library's ids, on what the file points to being there, and on the judge:
+our code, the schemas and the libraries. The memory lies outside the project, in the user's cache folder, since a project of
+a stranger could bring a memory that calls everything faultless. It may be deleted at any time.
+"""
+
+import hashlib
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from builder.checks.known import Known
+from builder.discover import Source
+from builder.document import Document
+from builder.project import PACKAGE, Project, data_folder
+from builder.read import MAX_BYTES
+
+FOLDER = "ROLECLARITY_CACHE"
+"""The environment variable that names another folder, or none if it is empty."""
+REMEMBERED = {"questionnaire", "module", "page"}
+JUDGES = ("jsonschema", "jsonschema-rs", "Markdown", "nh3", "PyYAML", "quickjs-ng")
+
+
+class Verdict(NamedTuple):
+    """What 'without fault' rested on."""
+
+    content: str
+    library: str
+    points_to: tuple[str, ...]
+
+
+class Memory:
+    """The verdicts of one project. What cannot be read or written is as if it were not there."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._old = _read(file) if file else {}
+        self._new: dict[str, Verdict] = {}
+
+    @classmethod
+    def of(cls, project: Project) -> "Memory":
+        """The memory that the user's cache folder holds for a project."""
+        folder = cache_folder()
+        name = hashlib.sha256(os.fsencode(project.root)).hexdigest()[:20]
+        return cls(folder / f"{name}.json" if folder else None)
+
+    def holds(self, source: Source, known: Known) -> bool:
+        """Whether the file was found without fault, and would be again."""
+        verdict = self._old.get(source.path)
+        if verdict is None or verdict.library != _library(source, known) or not _there(known).issuperset(verdict.points_to):
+            return False
+        if content_of(source) != verdict.content:
+            return False
+        self._new[source.path] = verdict
+        return True
+
+    def learn(self, source: Source, content: str, document: Document | None, known: Known) -> None:
+        """Keep that a file has no fault. `content` stands for what it held before it was examined, and must still stand so."""
+        if self._file and source.kind in REMEMBERED and "@" not in source.stem and content and content == content_of(source):
+            points_to = tuple(sorted(_there(known).intersection(texts(document.data)))) if document else ()
+            self._new[source.path] = Verdict(content, _library(source, known), points_to)
+
+    def verdict(self, source: Source) -> Verdict | None:
+        """What this run found of a source that has no fault."""
+        return self._new.get(source.path)
+
+    def keep(self, source: Source, verdict: Verdict | None) -> None:
+        """Take over what another process found."""
+        if verdict:
+            self._new[source.path] = verdict
+
+    def save(self) -> None:
+        """Replace what is on the disk by what this run found, in one step."""
+        if self._file is None or self._new == self._old:
+            return
+        fresh = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fresh.write_text(json.dumps({"judge": judge(), "files": self._new}), encoding="utf-8")
+            fresh.replace(self._file)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def content_of(source: Source) -> str:
+    """What stands for the bytes of a file; empty for one that cannot be read or is no file that would be examined."""
+    with suppress(OSError):
+        state = source.file.stat()
+        if stat.S_ISREG(state.st_mode) and state.st_size <= MAX_BYTES:
+            return _digest(source.file.read_bytes())
+    return ""
+
+
+def cache_folder() -> Path | None:
+    """Where the memory lies; None if there is no such place."""
+    if FOLDER in os.environ:
+        return Path(os.environ[FOLDER]) if os.environ[FOLDER] else None
+    for name, below in (("XDG_CACHE_HOME", "roleclarity"), ("LOCALAPPDATA", "roleclarity"), ("HOME", ".cache/roleclarity")):
+        if Path(os.environ.get(name, "")).is_absolute():
+            return Path(os.environ[name], below)
+    return None
+
+
+@cache
+def judge() -> str:
+    """What gives the verdicts: any change of it makes the memory void."""
+    total = hashlib.sha256(f"{sys.version} {[version(name) for name in JUDGES]}".encode())
+    for folder, pattern in ((PACKAGE, "**/*.py"), (PACKAGE / "runtime", "*.js"), (data_folder("schemas"), "*.json")):
+        for file in sorted(folder.glob(pattern)):
+            total.update(f"{file.relative_to(folder)}\0".encode() + file.read_bytes())
+    return total.hexdigest()
+
+
+def _read(file: Path) -> dict[str, Verdict]:
+    with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
+        found: Mapping[str, Any] = json.loads(file.read_bytes())
+        if found.get("judge") == judge():
+            return {path: Verdict(str(c), str(lib), tuple(map(str, p))) for path, (c, lib, p) in found["files"].items()}
+    return {}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+@cache
+def _there(known: Known) -> frozenset[str]:
+    return known.questionnaires | known.modules | known.pictures
+
+
+def _library(source: Source, known: Known) -> str:
+    return _named(known, pages=source.kind == "page")
+
+
+@cache
+def _named(known: Known, *, pages: bool) -> str:
+    # A page's links lead anywhere, so its verdict rests on all pages; there are few that authors write.
+    named = (known.pages, known.pictures) if pages else (known.sources, known.constructs)
+    return _digest(repr([sorted(ids) if ids is not None else None for ids in named]).encode())
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in plain data, keys aside."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from texts(part)

@@ -1,0 +1,100 @@
+"""Jinja as our templates need it: safe by default, and quick over a page of a hundred answers. The only user of markupsafe."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from builder.project import PACKAGE
+from builder.prose import prose_html
+
+PLAIN, METHODS = {dict, MappingProxyType}, frozenset(dir(dict))
+INDENTATION = re.compile("^ +", re.MULTILINE)
+STAND_IN = "\0"
+"""For an id; no text of an author holds it."""
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict)
+"""For frozen data too: tuples are lists to it, and `dict` thaws what it does not know."""
+
+
+class Words(dict[str, Any]):
+    """Words by name; in templates `words.clear` is the word, although a dict has a method of that name."""
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        super().__init__(words)
+        self.__dict__ = self
+
+
+class Environment(jinja2.Environment):
+    """Jinja that looks into plain mappings without asking for an attribute first, which would fail and take much longer.
+
+    Content is looked up by authors' ids, one of which may be `values`: there methods win, as always in Jinja.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What `obj.attribute` is in a template."""
+        if type(obj) in PLAIN and attribute not in METHODS and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+def environment(words: Mapping[str, Any], **known: Any) -> Environment:
+    """All templates of the package; each can use our words and whatever else is named here."""
+    made = Environment(
+        loader=jinja2.FunctionLoader(_template),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.filters.update(prose=_prose, json_data=_json_data)
+    made.globals.update(known, words=words, script_words=_json_data(words["script"]), ask=_Askers(made), reuse=_reuse)
+    return made
+
+
+def _template(name: str) -> tuple[str, str, None]:
+    """A template without its indentation, which helps its readers only and would be a twentieth of each page."""
+    file = PACKAGE / "templates" / name
+    return INDENTATION.sub("", file.read_text(encoding="utf-8")), str(file), None
+
+
+class _Askers(dict[str, Callable[..., Markup]]):
+    """The macro for each type of question, made once: an `include` would look for its template at every question."""
+
+    def __init__(self, made: Environment) -> None:
+        super().__init__()
+        self.made = made
+
+    def __missing__(self, kind: str) -> Callable[..., Markup]:
+        module: Any = self.made.get_template(f"questions/{kind}.html").module
+        return self.setdefault(kind, module.ask)
+
+
+def _reuse(macro: Callable[..., Markup], identifier: str, *rest: Any) -> Markup:
+    """What a macro makes for an id. With the same `rest` it is made once: questions share their answers."""
+    return _made(macro, *rest).replace(STAND_IN, identifier)
+
+
+@lru_cache(maxsize=256)
+def _made(macro: Callable[..., Markup], *rest: Any) -> Markup:
+    return macro(STAND_IN, *rest)
+
+
+@lru_cache(maxsize=1024)
+def _prose(text: str) -> Markup:
+    """The same texts stand on many pages."""
+    return Markup(prose_html(text))  # noqa: S704 - cleaned by an allow-list
+
+
+def _json_data(value: Any) -> Markup:
+    return Markup(script_json(value))  # noqa: S704 - cannot close its script
+
+
+def script_json(value: Any) -> str:
+    """JSON that cannot end the script element that holds it, nor open a comment in it."""
+    return JSON.encode(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

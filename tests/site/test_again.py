@@ -1,0 +1,208 @@
+"""A build after edits gives the bytes of a clean one, does no more than it must, and every moment of it is a working site."""
+
+import random
+import re
+import threading
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from corpus import write
+from sites import tree
+
+import builder.again
+from builder.cli import main
+
+FORMS = "content/questionnaires"
+FIRST = f"{FORMS}/generated-00000.yml"
+PAGE = "questionnaires/generated-00000/index.html"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ROLECLARITY_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    write(6, tmp_path / "project")
+    return tmp_path / "project"
+
+
+def build(project: Path, *words: str, status: int = 0) -> str:
+    result = CliRunner().invoke(main, ["build", "--project", str(project), *words])
+    assert result.exit_code == status, result.output
+    return result.stderr
+
+
+def edit(project: Path, old: str, new: str, name: str = FIRST) -> None:
+    file = project / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def clean(project: Path) -> dict[str, bytes]:
+    """The site by a whole build that knows of no other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ROLECLARITY_CACHE", "")
+        build(project, "--site-dir", str(project.parent / "clean"))
+    return tree(project.parent / "clean")
+
+
+def times(site: Path) -> dict[str, int]:
+    return {name: (site / name).stat().st_mtime_ns for name in tree(site)}
+
+
+def test_nothing_changed_is_nothing_written(project: Path) -> None:
+    assert "Published" in build(project)
+    before = times(project / "site")
+    assert "Nothing changed" in build(project)
+    assert times(project / "site") == before
+
+
+def test_an_edit_of_one_questionnaire_writes_its_page_alone(project: Path) -> None:
+    build(project)
+    before = times(project / "site")
+    edit(project, "text: How clear", "text: How very clear")
+    assert "1 page made anew" in build(project)
+    after = times(project / "site")
+    assert {name for name in after if after[name] != before.get(name)} == {PAGE}
+    assert tree(project / "site") == clean(project)
+    assert "Nothing changed" in build(project)
+
+
+# what is done, of which more than the page of one questionnaire shows something
+WHOLE = {
+    "a title, which the list shows": lambda project: edit(project, "title: Generated", "title: Newly generated"),
+    "a summary": lambda project: edit(project, "summary: Twenty", "summary: All twenty"),
+    "the minutes": lambda project: edit(project, "minutes: ", "minutes: 1"),
+    "a module": lambda project: edit(project, "title: ", "title: New ", "content/modules/generated-module-000.yml"),
+    "the library": lambda project: edit(project, "tests.", "trials.", "content/library/sources.yml"),
+    "a page": lambda project: edit(project, "For tests.", "For trials.", "content/index.md"),
+    "the settings": lambda project: edit(project, "site_name: Generated", "site_name: Newly generated", "mkdocs.yml"),
+    "one form less": lambda project: (project / FORMS / "generated-00003.yml").unlink(),
+    "a page of the site": lambda project: (project / "site" / PAGE).write_text("mine", encoding="utf-8"),
+    "a page of the site taken away": lambda project: (project / "site" / PAGE).unlink(),
+    "a file put into the site": lambda project: (project / "site/stray.html").write_text("mine", encoding="utf-8"),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_takes_a_whole_build(name: str, project: Path) -> None:
+    build(project)
+    WHOLE[name](project)
+    assert "Published" in build(project)
+    assert tree(project / "site") == clean(project)
+    assert "Nothing changed" in build(project)
+
+
+def test_a_fault_leaves_the_site_and_is_named(project: Path) -> None:
+    build(project)
+    before = tree(project / "site")
+    edit(project, "version:", "verzion:")
+    assert "did you mean 'version'?" in build(project, status=1)
+    assert tree(project / "site") == before
+    edit(project, "verzion:", "version:")
+    build(project)
+    assert tree(project / "site") == before
+
+
+def test_a_whole_build_can_be_asked_for(project: Path) -> None:
+    build(project)
+    assert "Published" in build(project, "--whole")
+
+
+def random_edit(project: Path, chance: random.Random) -> None:
+    """A word changed, a line doubled or taken out, somewhere in one or two questionnaires."""
+    for file in chance.sample(sorted((project / FORMS).glob("*.yml")), chance.choice([1, 1, 2])):
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        worded = [place for place, line in enumerate(lines) if re.search(r"(?:title|text|label|summary): \w", line)]
+        place = chance.choice(worded)
+        if chance.random() < 0.7:
+            lines[place] = re.sub(r"(title|text|label|summary): (\w)", r"\1: New \2", lines[place], count=1)
+        else:
+            lines[place : place + 1] = chance.choice([[], [lines[place]] * 2])
+        file.write_text("".join(lines), encoding="utf-8")
+
+
+def edits(project: Path, seed: int, rounds: int) -> set[str]:
+    """Which ways the builds took; each time, the site is the one that a clean build makes."""
+    chance, ways = random.Random(seed), set()
+    build(project)
+    for _ in range(rounds):
+        kept = {file: file.read_bytes() for file in (project / FORMS).iterdir()}
+        random_edit(project, chance)
+        result = CliRunner().invoke(main, ["build", "--project", str(project)])
+        if result.exit_code:
+            for file, data in kept.items():
+                file.write_bytes(data)
+            build(project)
+        ways.add(" ".join(result.stderr.split()[1:3]) if result.exit_code == 0 else "fault")
+        assert tree(project / "site") == clean(project)
+    return ways
+
+
+def test_random_edits_give_a_clean_build(project: Path) -> None:
+    assert len(edits(project, 3, 12)) > 1
+
+
+@pytest.mark.long
+def test_many_random_edits_give_a_clean_build(project: Path) -> None:
+    assert len(edits(project, 4, 200)) > 1
+
+
+def test_a_reader_never_meets_half_a_page(project: Path) -> None:
+    build(project)
+    site, wrong, reads, ended = project / "site", [], [0], threading.Event()
+
+    def read() -> None:
+        while not ended.is_set():
+            try:
+                text = (site / PAGE).read_text(encoding="utf-8")
+            except OSError as error:
+                text = str(error)
+            reads[0] += 1
+            if not text.lstrip().startswith("<!doctype html>") or not text.rstrip().endswith("</html>"):
+                wrong.append(text[:80])
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    for turn in range(5):
+        edit(project, "text: How ", f"text: How {turn} ")
+        assert "1 page made anew" in build(project)
+    ended.set()
+    thread.join()
+    assert reads[0] > 5
+    assert wrong == []
+
+
+@pytest.mark.parametrize("step", ["_put", "_save"])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_build_that_ends_early_is_made_good_by_the_next(step: str, when: str, project: Path) -> None:
+    build(project)
+    edit(project, "text: How clear", "text: How very clear")
+    real = getattr(builder.again, step)
+
+    def stopped(*arguments: object) -> None:
+        if when == "after":
+            real(*arguments)
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder.again, step, stopped)
+        build(project, status=130)
+    edit(project, "text: How very clear", "text: How clear")
+    build(project)
+    assert tree(project / "site") == clean(project)
+
+
+def test_without_a_place_for_records_each_build_is_whole(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLECLARITY_CACHE", "")
+    assert "Published" in build(project)
+    assert "Published" in build(project)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"inputs": 1}'])
+def test_a_broken_record_is_none(text: str, project: Path) -> None:
+    build(project)
+    (record,) = (project.parent / "cache").glob("*.site.json")
+    record.write_text(text, encoding="utf-8")
+    assert "Published" in build(project)
