@@ -45,7 +45,7 @@ class Record(NamedTuple):
 
     inputs: Inputs
     shown: dict[str, str]
-    """By questionnaire, a hash of what lists and the search show of it."""
+    """By questionnaire, a hash of what lists and the search show of it, and of the places in it that links may lead to."""
     shells: dict[Kind, Shell]
     site: str
     """A hash of the names, sizes and times of the site's files."""
@@ -129,17 +129,17 @@ def _made(project: Project, target: Path, changed: Sequence[str], record: Record
         return None
     catalog = Catalog.of(documents)
     pages = {page.uri: page for page in render(catalog)[0]}
-    same = True
+    finished = {}
     for source in _sources(discovered.sources, changed):
         page = pages[questionnaire_page(source.id)]
-        kind = kind_of(page)
-        if kind not in record.shells or source.path not in record.shown:
-            return None
-        body = page.body
-        _put(target / place_of(page), record.shells[kind].around(page, body))
+        kind, body = kind_of(page), page.body
         shown = shown_of(catalog.questionnaires[source.id], found_in(page, body))
-        same = same and shown == record.shown.get(source.path)
-    return len(changed) if same else None
+        if kind not in record.shells or shown != record.shown.get(source.path):
+            return None
+        finished[target / place_of(page)] = record.shells[kind].around(page, body)
+    for file, data in finished.items():
+        _put(file, data)
+    return len(finished)
 
 
 def _sources(sources: Iterable[Source], paths: Sequence[str]) -> list[Source]:

@@ -28,7 +28,7 @@ from builder.live import with_reload
 from builder.local_only import local_only
 from builder.pipeline import Build, build
 from builder.policy import theme_scripts, with_policy
-from builder.press import Kind, Shell, kind_of, specimen
+from builder.press import ANCHOR, Kind, Shell, kind_of, specimen
 from builder.pressed import NO_DATE, PressedFile, Watch, in_sitemap, leave_to_host, pressed_file, specimens, write_pressed
 from builder.project import PACKAGE, Project, is_linked, open_project
 from builder.prose import clean_page
@@ -38,7 +38,9 @@ from builder.swap import MARKER, MARKER_TEXT
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
 
-ANCHOR = re.compile(r'\bid="([^"]*)"')
+
+LEFT_OUT = re.compile(r"assets/(?:images/favicon\.png|javascripts/(?:lunr|workers)/.*|.*\.map)")
+"""Files of the theme that no page of ours uses."""
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]  # mkdocs types this halfway
@@ -52,7 +54,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     """Hands the pages of the pipeline to MkDocs, past its Markdown reader."""
 
     made: Build | None = None
-    """A build that the caller has already; it is used once."""
+    """A build that the caller has already, and has told of; it is used once."""
     workers: int | None = None
     """How many processes write pages; None for as many as the machine and the work ask for."""
     watch: Watch | None = None
@@ -83,6 +85,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
             raise PluginError("roleclarity: the content lies in 'content'; write 'docs_dir: content' in mkdocs.yml")
         config.theme.dirs.insert(0, str(PACKAGE / "theme"))
         config.theme["font"] = False
+        if config.theme["favicon"] == "assets/images/favicon.png":
+            config.theme["favicon"] = f"{ASSETS}/icon.svg"
         _without_other_search(config)
         config.extra_css.insert(0, f"{ASSETS}/roleclarity.css")
         return config
@@ -90,10 +94,15 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the YAML out of the site and put the generated pages in."""
         project, self.files = _project(config), files
-        made, self.made = self.made or build(project, draft=self.serving), None
-        self._report(project, made)
+        if self.made is None:
+            self.made = build(project, draft=self.serving)
+            self._report(project, self.made)
+        made, self.made = self.made, None
         self.entries, self.found = [], {}
         for file in list(files):
+            if LEFT_OUT.fullmatch(file.src_uri) and file.src_dir != str(project.content):
+                files.remove(file)
+                continue
             # Only what was checked goes on: MkDocs takes more endings, follows links, and reads heads of pages without limits.
             if not _is_published(project, file) or file.src_uri in made.refused:
                 files.remove(file)
@@ -126,6 +135,9 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
         """Pages that the navigation marks as the one being read are made by the theme itself."""
         leave_to_host(self.pressed, nav)
+        for page in nav.pages:
+            # The theme would make single letters leave the page, which nobody who dictates can live with (WCAG 2.1.4).
+            page.previous_page = page.next_page = None
         self.pressed = [file for file in self.pressed if file.pressed]
         return nav
 
@@ -195,7 +207,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         """Write the pressed pages and what the search reads, and mark the folder as one that may be replaced."""
         for page, line in write_pressed(self.pressed, self.shells, self.workers, self.watch):
             self.found[page.path] = line
-            self.entries += (Entry(*entry) for entry in json.loads(line))
+            self.entries += (Entry(*entry) for entry in json.loads(line)[0])
         for asset in search_assets(self.entries):
             place = Path(config.site_dir, asset.uri)
             place.parent.mkdir(parents=True, exist_ok=True)

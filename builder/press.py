@@ -16,6 +16,7 @@ from builder.search import entries
 TITLE, DESCRIPTION, NAME, BODY = (f"roleclarity-shell-{slot}" for slot in ("title", "description", "name", "body"))
 FORM = "<role-questionnaire"
 """Whether a page holds this tag decides what the theme puts around it."""
+ANCHOR = re.compile(r'\bid="([^"]*)"')
 MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{NAME}|{BODY}<h1(?:{FORM})?\n)")
 SHARED = re.compile(r"((?:questionnaires|modules|reference/diagnostics|reference/schemas)/)([^/]+)((?:/trainer)?\.md)")
 
@@ -62,8 +63,8 @@ def place_of(page: Page) -> str:
 
 
 def found_in(page: Page, body: str) -> str:
-    """What the search finds of a page, as a line of JSON."""
-    return json.dumps(list(entries(f"{page.uri.removesuffix('.md')}/", page.title, body)))
+    """What the search finds of a page, and the anchors in it, as a line of JSON."""
+    return json.dumps([list(entries(f"{page.uri.removesuffix('.md')}/", page.title, body)), ANCHOR.findall(body)])
 
 
 def specimen(kind: Kind) -> Page:

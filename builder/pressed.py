@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from builder.crew import in_turn, workers_for
-from builder.press import Kind, Shell, found_in, kind_of, specimen
+from builder.press import ANCHOR, Kind, Shell, found_in, kind_of, specimen
 from builder.render import Page
 
 # MkDocs stamps today's date on every page, which would make two builds of the same content differ.
@@ -57,6 +58,17 @@ def pressed_file(config: MkDocsConfig, page: Page) -> PressedFile:
     return file
 
 
+class _Anchors:
+    """The places in a page that links may lead to, worked out if any does."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:
+        return set(ANCHOR.findall(self._page.body))
+
+
 def specimens(pages: Iterable[Page]) -> dict[str, Kind]:
     """The kinds of these pages by where their specimens lie."""
     kinds = dict.fromkeys(filter(None, map(kind_of, pages)))
@@ -70,6 +82,8 @@ def leave_to_host(files: Iterable[PressedFile], nav: Navigation) -> None:
         steps = file.url.split("/")
         if named and any("/".join(steps[:end]) + "/" in named for end in range(2, len(steps))):
             file.pressed = False
+        else:
+            file.page = _Anchors(file.made)  # type: ignore[assignment]  # all that MkDocs asks of a page that it only links to
 
 
 def write_pressed(

@@ -124,7 +124,7 @@ def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
         yield Asset(COLOURS, stylesheet(site["colours"]).encode())
     for folder in ("runtime", "styles"):
         for file in sorted((PACKAGE / folder).glob("*.*")):
-            if file.suffix in {".js", ".css"}:
+            if file.suffix in {".js", ".css", ".svg"}:
                 yield Asset(f"{ASSETS}/{file.name}", file.read_bytes())
 
 

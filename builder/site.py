@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from errno import EADDRINUSE
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,10 +19,14 @@ from mkdocs.livereload import LiveReloadServer
 
 from builder.mkdocs_plugin import RoleClarityPlugin
 from builder.pipeline import Build
-from builder.press import Kind, Shell
+from builder.press import NAME, Kind, Shell
 from builder.pressed import Watch
 from builder.project import Project, ProjectError
 from builder.swap import refuse_overlap, replace_folder
+
+ADDRESS = re.compile(r"(?:[^:\s]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
+WITHOUT_FILES = {"toc", "tables", "fenced_code", "attr_list", "md_in_html", "def_list", "footnotes", "abbr", "admonition"}
+"""Extensions of Markdown that are known to read no files."""
 
 
 class Published(NamedTuple):
@@ -53,7 +58,8 @@ def publish_site(
             raise ProjectError(f"MkDocs stopped: {error}") from error
         finally:
             config.plugins.on_shutdown()
-    alone = set(config.plugins) == {"roleclarity"} and not config.hooks and not config.theme.custom_dir
+    others = config.hooks or config.theme.custom_dir or "INHERIT" in project.config.read_text(encoding="utf-8", errors="replace")
+    alone = set(config.plugins) == {"roleclarity"} and set(config.markdown_extensions) <= WITHOUT_FILES and not others
     return Published(plugin.shells, plugin.found, alone)
 
 
@@ -64,6 +70,8 @@ def site_folder(project: Project) -> Path:
 
 def preview(project: Project, address: str | None) -> None:
     """Serve the site on this machine until interrupted; an edit shows at once, a fault does not end it."""
+    if address and not ADDRESS.fullmatch(address):
+        raise ProjectError(f"'{address}' is no address; write the host and the port, such as 127.0.0.1:8001")
     settings: dict[str, Any] = {"dev_addr": address} if address else {}
     _refuse_taken(_config(project, **settings))  # refuses what cannot be served, before anything starts
     _listen(logging.INFO)
@@ -109,4 +117,5 @@ def _listen(level: int) -> None:
     if not logger.handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(message)s"))
+        handler.addFilter(lambda record: NAME not in record.getMessage())  # a specimen is no page of the author's
         logger.addHandler(handler)

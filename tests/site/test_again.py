@@ -12,6 +12,7 @@ from sites import tree
 
 import builder.again
 from builder.cli import main
+from builder.project import open_project
 
 FORMS = "content/questionnaires"
 FIRST = f"{FORMS}/generated-00000.yml"
@@ -92,6 +93,31 @@ def test_what_takes_a_whole_build(name: str, project: Path) -> None:
     assert "Published" in build(project)
     assert tree(project / "site") == clean(project)
     assert "Nothing changed" in build(project)
+
+
+def test_an_edit_that_lists_show_too_writes_nothing_before_the_whole_is_made(project: Path) -> None:
+    build(project)
+    before = times(project / "site")
+    edit(project, "title: Generated", "title: Newly generated")
+    assert builder.again.refresh(open_project(project), project / "site") is None
+    assert times(project / "site") == before
+
+
+def test_a_renamed_question_takes_a_whole_build(project: Path) -> None:
+    """A page may link to it."""
+    build(project)
+    file = project / FIRST
+    file.write_text(file.read_text(encoding="utf-8").replace("q19", "question_19"), encoding="utf-8")
+    assert "Published" in build(project)
+
+
+@pytest.mark.parametrize("settings", ["markdown_extensions: [codehilite]\n", "# INHERIT\n", "hooks: [hook.py]\n"])
+def test_settings_that_may_read_other_files_leave_no_record(settings: str, project: Path) -> None:
+    (project / "hook.py").write_text("", encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(settings)
+    assert "Published" in build(project, "--site-dir", str(project / "out"))
+    assert "Published" in build(project, "--site-dir", str(project / "out"))
 
 
 def test_a_fault_leaves_the_site_and_is_named(project: Path) -> None:

@@ -130,7 +130,14 @@ def test_html_in_any_title_or_label_is_text(project: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("address", "status"), [("library/index.md#source-own-work", 0), ("library/index.md#source-own-wrok", 2), ("#a-guide", 0)]
+    ("address", "status"),
+    [
+        ("library/index.md#source-own-work", 0),
+        ("library/index.md#source-own-wrok", 2),
+        ("#a-guide", 0),
+        ("questionnaires/all-kinds.md#q-word", 0),
+        ("questionnaires/all-kinds.md#q-wrod", 2),
+    ],
 )
 def test_links_lead_to_parts_of_generated_pages_too(address: str, status: int, project: Path, tmp_path: Path) -> None:
     (project / "content/guide.md").write_text(f"# A guide\n\n[There]({address})\n", encoding="utf-8")
@@ -138,3 +145,25 @@ def test_links_lead_to_parts_of_generated_pages_too(address: str, status: int, p
         config.write("validation: {links: {anchors: warn}}\n")
     result = run("build", "--project", project, "--site-dir", tmp_path / "site")
     assert result.returncode == status, result.stderr
+
+
+def test_a_warning_is_told_once_and_stops_nothing(project: Path, tmp_path: Path) -> None:
+    file = project / QUESTIONNAIRE
+    file.write_text(file.read_text(encoding="utf-8").replace("language: en", "language: de", 1), encoding="utf-8")
+    result = run("build", "--project", project, "--site-dir", tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.count("[language-words]") == 1
+
+
+def test_nothing_of_the_theme_is_left_over(site: Path) -> None:
+    """Its icon is not ours, and its search and the maps of its scripts are read by nobody."""
+    names = set(tree(site))
+    assert not [name for name in names if "favicon" in name or "lunr" in name or "/workers/" in name or name.endswith(".map")]
+    assert b'<link rel="icon" href="assets/roleclarity/icon.svg">' in (site / "index.html").read_bytes()
+    assert "assets/roleclarity/icon.svg" in names
+
+
+def test_no_single_letter_leaves_a_page(site: Path) -> None:
+    """The theme makes keys of links to the next page."""
+    for name, data in tree(site).items():
+        assert not name.endswith(".html") or b'rel="next"' not in data, name

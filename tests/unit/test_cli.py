@@ -165,3 +165,11 @@ def test_faults_in_content_publish_nothing(project: Path) -> None:
     assert result.exit_code == 1
     assert "Nothing was written, since the content has faults." in result.stderr
     assert not (project / "out").exists()
+
+
+@pytest.mark.parametrize("address", ["nonsense", "8000", ":8000", "127.0.0.1:", "a b:1"])
+def test_what_is_no_address_is_said(address: str, project: Path) -> None:
+    (project / "mkdocs.yml").write_text("site_name: A\ndocs_dir: content\nplugins: [roleclarity]\n", encoding="utf-8")
+    result = run("serve", "--project", project, "--address", address)
+    said = f"roleclarity: '{address}' is no address; write the host and the port, such as 127.0.0.1:8001\n"
+    assert (result.exit_code, result.stderr) == (2, said)
