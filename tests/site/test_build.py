@@ -167,3 +167,14 @@ def test_no_single_letter_leaves_a_page(site: Path) -> None:
     """The theme makes keys of links to the next page."""
     for name, data in tree(site).items():
         assert not name.endswith(".html") or b'rel="next"' not in data, name
+
+
+def test_another_engine_builds_the_page_sources(tmp_path: Path) -> None:
+    """Plain Material, whose search reads every page and trips over what it does not expect."""
+    assert run("pages", tmp_path / "pages", "--project", EVERY_KIND).returncode == 0
+    (tmp_path / "pages/index.md").write_text("# Home\n", encoding="utf-8")  # the author's own asks for a template of ours
+    settings = f"site_name: T\ntheme: {{name: material, font: false}}\ndocs_dir: {tmp_path / 'pages'}\nplugins: [search]\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(tmp_path / "mkdocs.yml")]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert result.returncode == 0, result.stderr[-2000:]
