@@ -1,7 +1,10 @@
 """A build after edits gives the bytes of a clean one, does no more than it must, and every moment of it is a working site."""
 
+import contextlib
 import random
 import re
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -57,6 +60,7 @@ def test_nothing_changed_is_nothing_written(project: Path) -> None:
     before = times(project / "site")
     assert "Nothing changed" in build(project)
     assert times(project / "site") == before
+    assert "Published" in build(project, "--whole")
 
 
 def test_an_edit_of_one_questionnaire_writes_its_page_alone(project: Path) -> None:
@@ -129,11 +133,6 @@ def test_a_fault_leaves_the_site_and_is_named(project: Path) -> None:
     edit(project, "verzion:", "version:")
     build(project)
     assert tree(project / "site") == before
-
-
-def test_a_whole_build_can_be_asked_for(project: Path) -> None:
-    build(project)
-    assert "Published" in build(project, "--whole")
 
 
 def random_edit(project: Path, chance: random.Random) -> None:
@@ -218,6 +217,24 @@ def test_a_build_that_ends_early_is_made_good_by_the_next(step: str, when: str, 
     edit(project, "text: How very clear", "text: How clear")
     build(project)
     assert tree(project / "site") == clean(project)
+
+
+@pytest.mark.long
+def test_killed_at_any_moment_the_next_build_is_a_clean_one(project: Path) -> None:
+    chance = random.Random(5)
+    build(project)
+    for turn in range(50):
+        old, new = ("title: ", "title: New ") if turn % 5 == 0 else ("text: How ", f"text: How {turn} ")
+        edit(project, old, new)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "builder", "build", "--project", str(project)], stderr=subprocess.DEVNULL
+        )
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(chance.uniform(0, 1.5 if turn % 5 == 0 else 0.5))
+        process.kill()
+        process.wait()
+        build(project)
+        assert tree(project / "site") == clean(project)
 
 
 def test_without_a_place_for_records_each_build_is_whole(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
