@@ -61,6 +61,7 @@ class Search {
     root.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && this.leave(relatedTarget));
     document.addEventListener("pointerdown", ({ target }) => this.leave(target));
     this.begin();
+    root.dataset.ready = "";
   }
 
   /** With the words of the address, if it has any: text of whoever made the link, and only ever text. */

@@ -37,6 +37,7 @@ def opened(page: Page, address: str) -> Page:
     page.goto(address)
     page.locator(".rk-search summary").click()
     expect(field(page)).to_be_focused()
+    page.locator("[data-search][data-ready]").wait_for()  # its script is loaded only now, and keys before that do nothing
     return page
 
 
