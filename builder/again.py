@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.catalog import Catalog
-from builder.discover import Source, content_files, discover
+from builder.discover import content_files, discover
 from builder.examine import examine_some
-from builder.memory import cache_folder, judge
+from builder.memory import cache_folder, judge, keep
 from builder.pipeline import Build
 from builder.places import questionnaire_page
 from builder.press import Kind, Shell, found_in, kind_of, place_of
@@ -130,7 +130,7 @@ def _made(project: Project, target: Path, changed: Sequence[str], record: Record
     catalog = Catalog.of(documents)
     pages = {page.uri: page for page in render(catalog)[0]}
     finished = {}
-    for source in _sources(discovered.sources, changed):
+    for source in (source for source in discovered.sources if source.path in changed):
         page = pages[questionnaire_page(source.id)]
         kind, body = kind_of(page), page.body
         shown = shown_of(catalog.questionnaires[source.id], found_in(page, body))
@@ -140,10 +140,6 @@ def _made(project: Project, target: Path, changed: Sequence[str], record: Record
     for file, data in finished.items():
         _put(file, data)
     return len(finished)
-
-
-def _sources(sources: Iterable[Source], paths: Sequence[str]) -> list[Source]:
-    return [source for source in sources if source.path in paths]
 
 
 def _put(file: Path, data: bytes) -> None:
@@ -195,12 +191,7 @@ def _save(place: Path | None, record: Record) -> None:
     if place is None:
         return
     shells = [[list(kind), list(shell.parts)] for kind, shell in record.shells.items()]
-    text = json.dumps({"inputs": record.inputs, "shown": record.shown, "shells": shells, "site": record.site})
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = place.with_name(f"{place.name}.{os.getpid()}")
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(place)
+    keep(place, {"inputs": record.inputs, "shown": record.shown, "shells": shells, "site": record.site})
 
 
 def _read(place: Path | None) -> Record | None:

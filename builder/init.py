@@ -46,10 +46,10 @@ def init(folder: Path) -> Project:
     return project
 
 
-def next_steps(folder: Path) -> str:
+def next_steps(folder: Path, system: str = os.name) -> str:
     """What to type now. Two lines, since the older PowerShell knows no `&&`."""
     place = str(folder)
-    if os.name == "posix":
+    if system == "posix":
         place = shlex.quote(place)
     elif " " in place:
         place = f'"{place}"'

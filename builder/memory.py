@@ -81,13 +81,18 @@ class Memory:
         """Replace what is on the disk by what this run found, in one step."""
         if self._file is None or self._new == self._old:
             return
-        fresh = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fresh.write_text(json.dumps({"judge": judge(), "files": self._new}), encoding="utf-8")
-            fresh.replace(self._file)
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+        keep(self._file, {"judge": judge(), "files": self._new})
+
+
+def keep(file: Path, value: Any) -> None:
+    """Put a value into the cache as JSON, in one step; what cannot be kept is made again another time."""
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.write_text(json.dumps(value), encoding="utf-8")
+        fresh.replace(file)
+    with suppress(OSError):
+        fresh.unlink(missing_ok=True)
 
 
 def content_of(source: Source) -> str:

@@ -144,12 +144,18 @@ def test_versions_that_fit(monkeypatch: pytest.MonkeyPatch, version: str, fits: 
 
 
 @pytest.mark.parametrize(
-    ("folder", "line"),
-    [("our-team", "cd our-team"), ("our team", "cd 'our team'"), ("it's", """cd 'it'"'"'s'""")],
+    ("system", "folder", "line"),
+    [
+        ("posix", "our-team", "cd our-team"),
+        ("posix", "our team", "cd 'our team'"),
+        ("posix", "it's", """cd 'it'"'"'s'"""),
+        ("nt", "our-team", "cd our-team"),
+        ("nt", "our team", 'cd "our team"'),
+        ("nt", "it's", "cd it's"),
+    ],
 )
-@pytest.mark.skipif(os.name != "posix", reason="quotes as this shell has them")
-def test_what_to_type_next_can_be_typed(folder: str, line: str) -> None:
-    assert next_steps(Path(folder)) == f"{line}\nroleclarity serve"
+def test_what_to_type_next_can_be_typed(system: str, folder: str, line: str) -> None:
+    assert next_steps(Path(folder), system) == f"{line}\nroleclarity serve"
 
 
 def test_the_readme_says_what_hangs_on_a_form(project: Path) -> None:
