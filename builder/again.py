@@ -1,152 +1,192 @@
-"""A build after a few edits: only the pages that changed are made, in the shells of the last whole build.
+"""A build after edits: only the pages that changed are made, in the shells of the last whole build.
 
-What a site was made from is recorded beside the verdicts, outside the project and outside the site. Whatever the record does
-not explain asks for a whole build: another theme or setting, a file more or less, a page of the site that somebody touched,
-a fault, or an edit that other pages show too, such as a new title.
+Where other pages show the edit too, such as a new title, a whole build follows; it takes over the pages that stand.
 """
 
 import hashlib
 import json
 import os
-import re
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from functools import cache
-from importlib.metadata import version
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.catalog import Catalog
-from builder.discover import content_files, discover
+from builder.diagnostics import Diagnostic
+from builder.discover import discover
 from builder.examine import examine_some
-from builder.memory import cache_folder, judge, keep
 from builder.pipeline import Build
 from builder.places import questionnaire_page
 from builder.press import Kind, Shell, found_in, kind_of, place_of
-from builder.project import PACKAGE, Project, data_folder
-from builder.render import render
-from builder.schema_copies import check_copies
+from builder.project import Project
+from builder.record import Inputs, Record, inputs_of, load, load_found, save, save_found, state_of
+from builder.render import Page, fault_pages, render
 
 MOST = 50
 """Edits above which a whole build is as quick."""
-MAKERS = ("mkdocs", "mkdocs-material", "Jinja2", "MarkupSafe")
-ENVIRONMENT = re.compile(rb"!ENV\s*\[?\s*([A-Za-z_][A-Za-z0-9_, ]*)")
 
 
-class Inputs(NamedTuple):
-    """What a site is made from: each questionnaire by the hash of its file, and one hash of all else."""
+class Past(NamedTuple):
+    """Pages of the last whole build that stand as they are."""
 
-    questionnaires: dict[str, str]
-    rest: str
+    site: Path
+    shells: Mapping[Kind, Shell]
+    found: Mapping[str, str]
+    """What the search finds of each page of a questionnaire whose content is the same, by the questionnaire's file."""
 
-
-class Record(NamedTuple):
-    """What the last whole build was made from, and what is needed to make one of its pages again."""
-
-    inputs: Inputs
-    shown: dict[str, str]
-    """By questionnaire, a hash of what lists and the search show of it, and of the places in it that links may lead to."""
-    shells: dict[Kind, Shell]
-    site: str
-    """A hash of the names, sizes and times of the site's files."""
-
-
-def inputs_of(project: Project) -> Inputs:
-    """Reads everything that a site is made from once; about 20 microseconds a file."""
-    questionnaires, rest = {}, hashlib.sha256(_world().encode())
-    for file in content_files(project.content):
-        name = project.relative(file)
-        data = file.read_bytes() if file.is_file() and not file.is_symlink() else b""
-        alone = name.startswith("content/questionnaires/") and "@" not in name
-        if alone:
-            questionnaires[name] = hashlib.sha256(data).hexdigest()
-        rest.update(f"{name}\0{0 if alone else len(data)}\0".encode() + (b"" if alone else data))
-    settings = project.config.read_bytes() if project.config.is_file() else b""
-    names = {name.strip().decode() for found in ENVIRONMENT.findall(settings) for name in found.split(b",")}
-    rest.update(settings + repr([(name, os.environ.get(name)) for name in sorted(names)]).encode())
-    rest.update(repr(list(check_copies(project))).encode())
-    return Inputs(questionnaires, rest.hexdigest())
+    def take_over(self, page: Page, shell: Shell, place: Path) -> str | None:
+        """Let the old page be the new one too; gives what the search finds of it, or None if it must be made."""
+        kind, line = kind_of(page), self.found.get(page.path)
+        if line is None or kind is None or not kind.form or self.shells.get(kind) != shell:
+            return None
+        old = self.site / place_of(page)
+        try:
+            os.link(old, place)
+        except OSError:  # a disk without such links, or another one
+            with suppress(OSError):
+                shutil.copyfile(old, place)
+                return line
+            return None
+        return line
 
 
-def default_folder(project: Project) -> Path | None:
-    """Where the site goes if mkdocs.yml does not say; None if it does, since only MkDocs reads that rightly."""
-    settings = project.config.read_text(encoding="utf-8", errors="replace") if project.config.is_file() else "site_dir"
-    return None if "site_dir" in settings or "INHERIT" in settings else project.root / "site"
+class Published(NamedTuple):
+    """What a whole build leaves for the next."""
+
+    shells: Mapping[Kind, Shell]
+    found: Mapping[str, str]
+    """What the search finds of each page that lies in a shell, by the file it was made from."""
+    alone: bool
+    """Whether nothing but this package and the theme had a hand in it."""
 
 
-def begin(project: Project, target: Path) -> Inputs | None:
-    """Forget the last build, and take down what a whole build begins with; None where nothing can be recorded."""
-    place = _place(project, target)
-    if place is None:
-        return None
-    with suppress(OSError):
-        place.unlink(missing_ok=True)
-    return inputs_of(project)
+class Remade(NamedTuple):
+    """A page made on its own."""
+
+    path: str
+    place: Path
+    data: bytes
+    shown: str
+    """A hash of what other pages show of it; empty for one that stands for a fault."""
 
 
-def remember(
-    project: Project, target: Path, before: Inputs | None, shown: Mapping[str, str], shells: Mapping[Kind, Shell]
-) -> None:
-    """Record a whole build, unless something was edited while it ran."""
-    if before and inputs_of(project) == before:
-        _save(_place(project, target), Record(before, dict(shown), dict(shells), _state_of(target)))
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What is known of a site from one build to the next. `place` is where the record lies; None if nothing is recorded."""
+
+    project: Project
+    site: Path
+    place: Path | None
+
+    def begin(self) -> tuple[Inputs | None, Past]:
+        """Forget the last build, and take down what a whole build begins with and which pages of the last one stand."""
+        nothing = Past(self.site, {}, {})
+        if self.place is None:
+            return None, nothing
+        record, now = load(self.place), inputs_of(self.project)
+        with suppress(OSError):
+            self.place.unlink(missing_ok=True)
+        if record is None or record.inputs.ground != now.ground or record.site != state_of(self.site):
+            return now, nothing
+        found = load_found(self.place)
+        same = now.questionnaires.items() & record.inputs.questionnaires.items()
+        return now, Past(self.site, record.shells, {path: found[path] for path, _ in same if path in found})
+
+    def remember(self, before: Inputs | None, made: Build, published: Published) -> None:
+        """Record a whole build, unless something was edited while it ran, or its like may not come out of the same files."""
+        if not before or not published.alone or inputs_of(self.project) != before:
+            return
+        found = {path: published.found[path] for path in made.questionnaires if path in published.found}
+        shown = {path: shown_of(made.questionnaires[path], line) for path, line in found.items()}
+        save_found(self.place, found)
+        save(self.place, Record(before, shown, dict(published.shells), state_of(self.site)))
+
+    def refresh(self) -> int | None:
+        """Bring the site up to date; gives the number of pages made, or None if it takes a whole build."""
+        record = load(self.place)
+        if record is None:
+            return None
+        now = inputs_of(self.project)
+        if record.inputs.rest != now.rest or record.site != state_of(self.site):
+            return None
+        changed = changed_in(record.inputs, now)
+        if len(changed) > MOST:
+            return None
+        pages, faults = remade(self.project, self.site, changed, record.shells) if changed else ([], ())
+        if faults or len(pages) < len(changed) or any(page.shown != record.shown.get(page.path) for page in pages):
+            return None
+        write(pages)
+        if inputs_of(self.project) == now:
+            save(self.place, record._replace(inputs=now, site=state_of(self.site)))
+        return len(pages)
+
+    def ahead(self) -> tuple[Diagnostic, ...] | None:
+        """Write the pages of edited questionnaires, as far as that goes, before all that shows the edit too is made.
+
+        Gives what is said of them, or None if no page could be made. A whole build must follow: the record no longer vouches
+        for these pages.
+        """
+        record = load(self.place)
+        if record is None or record.site != state_of(self.site):
+            return None
+        changed = changed_in(record.inputs, inputs_of(self.project))
+        if not 0 < len(changed) <= MOST:
+            return None
+        pages, faults = remade(self.project, self.site, changed, record.shells)
+        write(pages)
+        kept = {path: content for path, content in record.inputs.questionnaires.items() if path not in changed}
+        inputs = record.inputs._replace(questionnaires=kept)
+        save(self.place, record._replace(inputs=inputs, site=state_of(self.site)))
+        return faults if pages else None
 
 
-def shown_in(made: Build, found: Mapping[str, str]) -> dict[str, str]:
-    """What other pages show of each questionnaire whose page lies in a shared shell."""
-    return {path: shown_of(data, found[path]) for path, data in made.questionnaires.items() if path in found}
+def changed_in(before: Inputs, now: Inputs) -> set[str]:
+    """The files of questionnaires that are there and were not, or not so."""
+    return {path for path, _ in now.questionnaires.items() - before.questionnaires.items()}
+
+
+def remade(
+    project: Project, site: Path, paths: Collection[str], shells: Mapping[Kind, Shell]
+) -> tuple[list[Remade], tuple[Diagnostic, ...]]:
+    """The pages of these questionnaires for which there are shells, and all that is said of these and of the library.
+
+    A questionnaire with faults gets a page that names them.
+    """
+    discovered = discover(project)
+    sources = [source for source in discovered.sources if source.path in paths]
+    examined = list(examine_some(discovered, paths))
+    faults = (*discovered.diagnostics, *(fault for parsed in examined for fault in parsed.diagnostics))
+    catalog = Catalog.of(parsed.document for parsed in examined if parsed.document)
+    pages = {page.uri: page for page in render(catalog)[0]}
+    pages |= {page.uri: page for page in fault_pages(sources, faults, pages)}
+    found = (pages.get(questionnaire_page(source.id)) for source in sources)
+    made = (_remade(page, site, shells, catalog) for page in found if page and kind_of(page) in shells)
+    versions = {source.id for source in discovered.sources if "@" in source.stem}  # these are judged together
+    return [page for page in made if Path(page.path).stem not in versions], faults
+
+
+def _remade(page: Page, site: Path, shells: Mapping[Kind, Shell], catalog: Catalog) -> Remade:
+    kind, body = kind_of(page), page.body
+    assert kind is not None  # noqa: S101 - it has a shell
+    data = catalog.questionnaires.get(Path(page.path).stem)
+    shown = shown_of(data, found_in(page, body)) if data else ""
+    return Remade(page.path, site / place_of(page), shells[kind].around(page, body), shown)
+
+
+def write(pages: Iterable[Remade]) -> None:
+    """Put pages into a site by renames, so that somebody who reads one meanwhile gets the old one or the new one, whole."""
+    for page in pages:
+        fresh = page.place.with_name(f".{page.place.name}.{os.getpid()}")
+        fresh.write_bytes(page.data)
+        fresh.replace(page.place)
 
 
 def shown_of(data: Mapping[str, Any], found: str) -> str:
     """A hash of what other pages say of a questionnaire: what is not nested deeply, what parts there are, what is found."""
     listed = {name: value if _is_flat(value) else True for name, value in data.items()}
     return hashlib.sha256((json.dumps(listed, sort_keys=True, default=_plain) + found).encode()).hexdigest()
-
-
-def refresh(project: Project, target: Path) -> int | None:
-    """Bring a site up to date; gives the number of pages made, or None if it takes a whole build."""
-    place = _place(project, target)
-    record = _read(place)
-    if record is None:
-        return None
-    now = inputs_of(project)
-    if record.inputs.rest != now.rest or record.site != _state_of(target):
-        return None
-    old = record.inputs.questionnaires
-    changed = sorted(name for name in now.questionnaires if now.questionnaires[name] != old.get(name))
-    made = _made(project, target, changed, record) if len(changed) <= MOST else None
-    if made is not None and inputs_of(project) == now:
-        _save(place, record._replace(inputs=now, site=_state_of(target)))
-    return made
-
-
-def _made(project: Project, target: Path, changed: Sequence[str], record: Record) -> int | None:
-    if not changed:
-        return 0
-    discovered = discover(project)
-    documents = examine_some(discovered, changed)
-    if discovered.diagnostics or documents is None:
-        return None
-    catalog = Catalog.of(documents)
-    pages = {page.uri: page for page in render(catalog)[0]}
-    finished = {}
-    for source in (source for source in discovered.sources if source.path in changed):
-        page = pages[questionnaire_page(source.id)]
-        kind, body = kind_of(page), page.body
-        shown = shown_of(catalog.questionnaires[source.id], found_in(page, body))
-        if kind not in record.shells or shown != record.shown.get(source.path):
-            return None
-        finished[target / place_of(page)] = record.shells[kind].around(page, body)
-    for file, data in finished.items():
-        _put(file, data)
-    return len(finished)
-
-
-def _put(file: Path, data: bytes) -> None:
-    # By a rename, so that somebody who reads it meanwhile gets the old page or the new one, whole.
-    fresh = file.with_name(f".{file.name}.{os.getpid()}")
-    fresh.write_bytes(data)
-    fresh.replace(file)
 
 
 def _is_flat(value: Any) -> bool:
@@ -156,48 +196,3 @@ def _is_flat(value: Any) -> bool:
 
 def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else list(value)
-
-
-def _place(project: Project, target: Path) -> Path | None:
-    folder = cache_folder()
-    name = hashlib.sha256(os.fsencode(project.root) + b"\0" + os.fsencode(target.absolute())).hexdigest()[:20]
-    return folder / f"{name}.site.json" if folder else None
-
-
-@cache
-def _world() -> str:
-    # Whatever of ours and of the theme's a page is made from.
-    total = hashlib.sha256(f"{judge()} {[version(name) for name in MAKERS]}".encode())
-    for folder in (PACKAGE, data_folder("diagnostics"), data_folder("mended")):
-        for file in sorted(folder.rglob("*")):
-            if file.is_file() and file.suffix != ".pyc":
-                total.update(f"{file.relative_to(folder)}\0".encode() + file.read_bytes())
-    return total.hexdigest()
-
-
-def _state_of(site: Path) -> str:
-    total = hashlib.sha256()
-    for parent, folders, names in os.walk(site):
-        folders.sort()
-        for name in sorted(names):
-            state = os.stat(os.path.join(parent, name))  # noqa: PTH116, PTH118 - three times as quick, for ten thousand files
-            total.update(
-                f"{parent}/{name}\0{state.st_size}\0{state.st_mtime_ns}\0{state.st_ino}\0".encode(errors="surrogateescape")
-            )
-    return total.hexdigest()
-
-
-def _save(place: Path | None, record: Record) -> None:
-    if place is None:
-        return
-    shells = [[list(kind), list(shell.parts)] for kind, shell in record.shells.items()]
-    keep(place, {"inputs": record.inputs, "shown": record.shown, "shells": shells, "site": record.site})
-
-
-def _read(place: Path | None) -> Record | None:
-    with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-        if place:
-            found = json.loads(place.read_bytes())
-            shells = {Kind(str(uri), bool(form)): Shell(tuple(map(str, parts))) for (uri, form), parts in found["shells"]}
-            return Record(Inputs(dict(found["inputs"][0]), found["inputs"][1]), dict(found["shown"]), shells, found["site"])
-    return None

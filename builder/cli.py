@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from builder import __version__
-from builder.again import begin, default_folder, refresh, remember, shown_in
+from builder.again import Ledger
 from builder.codes import MEANINGS
 from builder.console import FORMATS
 from builder.diagnostics import has_errors
@@ -20,6 +20,7 @@ from builder.init import init, next_steps
 from builder.pipeline import build, inspect
 from builder.project import Project, ProjectError, open_project
 from builder.publish import publish
+from builder.record import default_folder, record_place
 from builder.response import score_response
 from builder.scaffold import FOLDERS, create
 from builder.schema_copies import write_schemas
@@ -86,8 +87,8 @@ def build_site(folder: Path, target: Path | None, workers: int | None, *, whole:
     project = open_project(folder)
     place = target or default_folder(project)
     with timings.stage("looking for changes"):
-        count = refresh(project, place) if place and not whole else None
-    if count is None and not _build_whole(project, target, workers, timings):
+        count = Ledger(project, place, record_place(project, place)).refresh() if place and not whole else None
+    if count is None and not _build_whole(project, target, workers, timings, whole=whole):
         return FAULTS
     if count is not None:
         made = f"{count} page{'' if count == 1 else 's'} made anew in" if count else "Nothing changed in"
@@ -97,20 +98,22 @@ def build_site(folder: Path, target: Path | None, workers: int | None, *, whole:
     return CLEAN
 
 
-def _build_whole(project: Project, target: Path | None, workers: int | None, timings: Timings) -> bool:
-    from builder.site import publish_site, site_folder  # noqa: PLC0415 - MkDocs takes half a second to load
+def _build_whole(project: Project, target: Path | None, workers: int | None, timings: Timings, *, whole: bool) -> bool:
+    from builder.mkdocs_plugin import Work  # noqa: PLC0415 - MkDocs takes half a second to load
+    from builder.site import publish_site, site_folder  # noqa: PLC0415
 
     place = target or site_folder(project)
-    before = begin(project, place)
+    ledger = Ledger(project, place, record_place(project, place))
+    before, past = ledger.begin()
     with timings.stage("reading and checking"):
         made = build(project, counted, workers=workers)
     if refused(project, made.diagnostics):
         return False
     with timings.stage("pages and search"):
-        published = publish_site(project, made, place, workers, counted)
-    if published.alone and not made.diagnostics:
+        published = publish_site(project, Work(made, None if whole else past, workers, counted), place)
+    if not made.diagnostics:  # warnings are to be said each time
         with timings.stage("remembering"):
-            remember(project, place, before, shown_in(made, published.found), published.shells)
+            ledger.remember(before, made, published)
     click.echo(f"Published {len(made.pages)} generated pages and what you wrote to {place} in {timings.seconds:.1f} s", err=True)
     return True
 
@@ -126,7 +129,7 @@ def serve(folder: Path, address: str | None) -> int:
 
     Example: roleclarity serve
     """
-    from builder.site import preview  # noqa: PLC0415 - MkDocs takes half a second to load
+    from builder.preview import preview  # noqa: PLC0415 - MkDocs takes half a second to load
 
     preview(open_project(folder), address)
     return CLEAN

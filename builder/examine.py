@@ -111,24 +111,18 @@ def examine_one(project: Project, file: Path) -> Parsed:
     raise ProjectError(f"'{file}' is not among the questionnaires and modules of '{project.content}'")
 
 
-def examine_some(discovered: Discovered, paths: Container[str]) -> list[Document] | None:
-    """The library, the questionnaires at these paths and the modules that they point to; None if anything is said of them.
-
-    None, too, for a questionnaire with kept versions, which are judged together.
-    """
-    known, documents, named = _known(discovered), [], set[str]()
-    several = {source.id for source in discovered.sources if "@" in source.stem}
+def examine_some(discovered: Discovered, paths: Container[str]) -> Iterator[Parsed]:
+    """The library, the questionnaires at these paths examined, and the modules that they point to as they stand."""
+    known, named = _known(discovered), set[str]()
     for source in discovered.sources:
         if source.path in paths or source.kind not in {"questionnaire", "module", "page"}:
             parsed = examine(source, known)
-            if parsed.document is None or parsed.diagnostics or source.id in several:
-                return None
             known = known.after(source.kind, parsed.document)
-            documents.append(parsed.document)
-            named.update(texts(parsed.document.data) if source.path in paths else ())
-    pointed_to = (source for source in discovered.sources if source.kind == "module" and source.stem in named)
-    found = [_filled(parse(source)).document for source in pointed_to]
-    return documents + [document for document in found if document]
+            named.update(texts(parsed.document.data) if parsed.document and source.path in paths else ())
+            yield parsed
+    for source in discovered.sources:
+        if source.kind == "module" and source.stem in named:
+            yield _filled(parse(source))
 
 
 def examine(source: Source, known: Known) -> Parsed:

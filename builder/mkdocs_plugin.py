@@ -4,9 +4,9 @@ import html
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from jinja2 import Environment  # the host hands us its own
 from mkdocs.config.base import Config
@@ -20,9 +20,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
+from builder.again import Past
 from builder.console import as_text
-from builder.diagnostics import Severity, has_errors
-from builder.discover import PUBLISHED_ENDINGS
+from builder.diagnostics import Diagnostic, Severity, has_errors
+from builder.host import is_published, project_of, settle
 from builder.lines import line_reader
 from builder.live import with_reload
 from builder.local_only import local_only
@@ -30,17 +31,13 @@ from builder.pipeline import Build, build
 from builder.policy import theme_scripts, with_policy
 from builder.press import ANCHOR, Kind, Shell, kind_of, specimen
 from builder.pressed import NO_DATE, PressedFile, Watch, in_sitemap, leave_to_host, pressed_file, specimens, write_pressed
-from builder.project import PACKAGE, Project, is_linked, open_project
+from builder.project import Project
 from builder.prose import clean_page
-from builder.render import ASSETS, COLOURS, Page, load_words
+from builder.render import COLOURS, Page, load_words
 from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER, MARKER_TEXT
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
-
-
-LEFT_OUT = re.compile(r"assets/(?:images/favicon\.png|javascripts/(?:lunr|workers)/.*|.*\.map)")
-"""Files of the theme that no page of ours uses."""
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]  # mkdocs types this halfway
@@ -50,15 +47,22 @@ class Settings(Config):  # type: ignore[no-untyped-call]  # mkdocs types this ha
     """False hands every page to the theme and to other plugins one by one: the same site, many times slower."""
 
 
+class Work(NamedTuple):
+    """What the caller of a build has read and told of already, and how pages are written."""
+
+    made: Build
+    past: Past | None = None
+    workers: int | None = None
+    """How many processes write pages; None for as many as the machine and the work ask for."""
+    watch: Watch = lambda items, _label: items
+    """Hands the pages on one by one, so that somebody can count them."""
+
+
 class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the same
     """Hands the pages of the pipeline to MkDocs, past its Markdown reader."""
 
-    made: Build | None = None
-    """A build that the caller has already, and has told of; it is used once."""
-    workers: int | None = None
-    """How many processes write pages; None for as many as the machine and the work ask for."""
-    watch: Watch | None = None
-    """Hands the pages on one by one, so that somebody can count them."""
+    work: Work | None = None
+    """What a caller of ours has already; it is used once."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
@@ -70,6 +74,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         self.entries: list[Entry] = []
         self.found: dict[str, str] = {}
         self.serving = False
+        self.now: Work
         self.site: Mapping[str, Any] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -79,32 +84,21 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme first and our stylesheet in; what the pages rely on is not left to chance."""
-        if not config.use_directory_urls:
-            raise PluginError("roleclarity: the pages need 'use_directory_urls: true' in mkdocs.yml")
-        if Path(config.docs_dir) != _project(config).content:
-            raise PluginError("roleclarity: the content lies in 'content'; write 'docs_dir: content' in mkdocs.yml")
-        config.theme.dirs.insert(0, str(PACKAGE / "theme"))
-        config.theme["font"] = False
-        if config.theme["favicon"] == "assets/images/favicon.png":
-            config.theme["favicon"] = f"{ASSETS}/icon.svg"
-        _without_other_search(config)
-        config.extra_css.insert(0, f"{ASSETS}/roleclarity.css")
-        return config
+        return settle(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the YAML out of the site and put the generated pages in."""
-        project, self.files = _project(config), files
-        if self.made is None:
-            self.made = build(project, draft=self.serving)
-            self._report(project, self.made)
-        made, self.made = self.made, None
+        project, self.files = project_of(config), files
+        if self.work is None:
+            self.work = Work(build(project, draft=self.serving))
+            tell(project, self.work.made.diagnostics, draft=self.serving)
+            if has_errors(self.work.made.diagnostics) and not self.serving:
+                raise PluginError("roleclarity: nothing was published, since the content has faults; they are listed above")
+        self.now, self.work = self.work, None
+        made = self.now.made
         self.entries, self.found = [], {}
         for file in list(files):
-            if LEFT_OUT.fullmatch(file.src_uri) and file.src_dir != str(project.content):
-                files.remove(file)
-                continue
-            # Only what was checked goes on: MkDocs takes more endings, follows links, and reads heads of pages without limits.
-            if not _is_published(project, file) or file.src_uri in made.refused:
+            if not is_published(project, file) or file.src_uri in made.refused:
                 files.remove(file)
         self.site = made.site
         config.site_name = _escaped(made.site.get("name", config.site_name))
@@ -123,7 +117,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         if self.config.press:
             alike = [page for page in made.pages if kind_of(page)]
             others = [page for page in made.pages if not kind_of(page)]
-        self.specimens = specimens(alike)
+        self.specimens = specimens(alike, draft=self.serving)
         self.pressed = [pressed_file(config, page) for page in alike]
         others += map(specimen, self.specimens.values())
         self.pages = {page.uri: page for page in [*alike, *others]}
@@ -148,14 +142,6 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         assert env.loader is not None  # noqa: S101 - a theme without templates is no theme
         self.scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in env.list_templates(extensions=["html"]))
         return env
-
-    def _report(self, project: Project, made: Build) -> None:
-        lines = line_reader(project.root)
-        for diagnostic in made.diagnostics:
-            write = log.error if diagnostic.severity is Severity.ERROR and not self.serving else log.warning
-            write("%s", as_text([diagnostic], lines))
-        if has_errors(made.diagnostics) and not self.serving:
-            raise PluginError("roleclarity: nothing was published, since the content has faults; they are listed above")
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, **_: Any) -> str:
         """Generated pages are ready HTML: Python-Markdown would tear their forms and take half the build's time."""
@@ -205,7 +191,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pressed pages and what the search reads, and mark the folder as one that may be replaced."""
-        for page, line in write_pressed(self.pressed, self.shells, self.workers, self.watch):
+        _, past, workers, watch = self.now
+        for page, line in write_pressed(self.pressed, self.shells, past, workers, watch):
             self.found[page.path] = line
             self.entries += (Entry(*entry) for entry in json.loads(line)[0])
         for asset in search_assets(self.entries):
@@ -215,23 +202,12 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         (Path(config.site_dir) / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
 
 
-def _project(config: MkDocsConfig) -> Project:
-    return open_project(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
-
-
-def _is_published(project: Project, file: File) -> bool:
-    place = project.content / file.src_uri
-    if file.src_dir != str(project.content):
-        return True  # the theme's own files
-    return place.suffix in PUBLISHED_ENDINGS and not is_linked(place)
-
-
-def _without_other_search(config: MkDocsConfig) -> None:
-    """Older sites name the theme's search, which would write megabytes that nothing reads."""
-    for name in {"search", "material/search"} & set(config.plugins):
-        other = config.plugins.pop(name)
-        for event, methods in config.plugins.events.items():
-            config.plugins.events[event] = [method for method in methods if getattr(method, "__self__", None) is not other]
+def tell(project: Project, faults: Iterable[Diagnostic], *, draft: bool) -> None:
+    """Log each fault; a draft is shown all the same."""
+    lines = line_reader(project.root)
+    for fault in faults:
+        write = log.error if fault.severity is Severity.ERROR and not draft else log.warning
+        write("%s", as_text([fault], lines))
 
 
 def _escaped(value: Any) -> Any:

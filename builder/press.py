@@ -4,6 +4,7 @@ A shell is made by handing the host a page whose title, description, id and body
 it is cut at the marks. The slow way, each page through the theme, is the specification: a test holds both equal.
 """
 
+import hashlib
 import html
 import json
 import re
@@ -13,11 +14,13 @@ from typing import NamedTuple
 from builder.render import Page
 from builder.search import entries
 
-TITLE, DESCRIPTION, NAME, BODY = (f"roleclarity-shell-{slot}" for slot in ("title", "description", "name", "body"))
+MARK = "roleclarity-shell-"
+TITLE, DESCRIPTION, NAME, FAULTY, BODY = (f"{MARK}{slot}" for slot in ("title", "description", "name", "faulty", "body"))
+"""FAULTY stands for the name of a questionnaire that has no form in a draft, since it has faults."""
 FORM = "<role-questionnaire"
 """Whether a page holds this tag decides what the theme puts around it."""
-ANCHOR = re.compile(r'\bid="([^"]*)"')
-MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{NAME}|{BODY}<h1(?:{FORM})?\n)")
+ANCHOR = re.compile(r' id="([^"]*)"')
+MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{NAME}|{FAULTY}|{BODY}<h1(?:{FORM})?\n)")
 SHARED = re.compile(r"((?:questionnaires|modules|reference/diagnostics|reference/schemas)/)([^/]+)((?:/trainer)?\.md)")
 
 
@@ -43,7 +46,7 @@ class Shell:
         """A finished page, as the theme would have made it. `body` is the page's, rendered."""
         match = SHARED.fullmatch(page.uri)
         assert match is not None  # noqa: S101 - only such pages have a kind
-        fill = {TITLE: html.escape(page.title), DESCRIPTION: html.escape(page.description), NAME: match[2]}
+        fill = {TITLE: html.escape(page.title), DESCRIPTION: html.escape(page.description), NAME: match[2], FAULTY: match[2]}
         parts = list(self.parts)
         parts[1::2] = [fill.get(mark, body) for mark in parts[1::2]]
         return "".join(parts).encode("utf-8", errors="xmlcharrefreplace")
@@ -52,9 +55,10 @@ class Shell:
 def kind_of(page: Page) -> Kind | None:
     """The kind of a page; None for pages of which there are few, such as lists."""
     match = SHARED.fullmatch(page.uri)
-    if match is None or match[2] == "index" or page.form != (match[1] == "questionnaires/"):
-        return None  # the last, since a faulty form in a draft is a page without one
-    return Kind(f"{match[1]}{NAME}{match[3]}", page.form)
+    if match is None or match[2] == "index":
+        return None
+    name = FAULTY if match[1] == "questionnaires/" and not page.form else NAME
+    return Kind(f"{match[1]}{name}{match[3]}", page.form)
 
 
 def place_of(page: Page) -> str:
@@ -63,8 +67,9 @@ def place_of(page: Page) -> str:
 
 
 def found_in(page: Page, body: str) -> str:
-    """What the search finds of a page, and the anchors in it, as a line of JSON."""
-    return json.dumps([list(entries(f"{page.uri.removesuffix('.md')}/", page.title, body)), ANCHOR.findall(body)])
+    """A line of JSON: what the search finds of a page, and a hash of the places in it that links may lead to."""
+    anchors = hashlib.sha256("\0".join(ANCHOR.findall(body)).encode()).hexdigest()
+    return json.dumps([list(entries(f"{page.uri.removesuffix('.md')}/", page.title, body)), anchors])
 
 
 def specimen(kind: Kind) -> Page:

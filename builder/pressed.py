@@ -11,8 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from builder.again import Past
 from builder.crew import in_turn, workers_for
-from builder.press import ANCHOR, Kind, Shell, found_in, kind_of, specimen
+from builder.press import ANCHOR, FAULTY, NAME, Kind, Shell, found_in, kind_of, specimen
 from builder.render import Page
 
 # MkDocs stamps today's date on every page, which would make two builds of the same content differ.
@@ -69,9 +70,11 @@ class _Anchors:
         return set(ANCHOR.findall(self._page.body))
 
 
-def specimens(pages: Iterable[Page]) -> dict[str, Kind]:
-    """The kinds of these pages by where their specimens lie."""
+def specimens(pages: Iterable[Page], *, draft: bool) -> dict[str, Kind]:
+    """The kinds of these pages by where their specimens lie; in a draft, those that they may turn into too."""
     kinds = dict.fromkeys(filter(None, map(kind_of, pages)))
+    if draft:  # a form may get a fault, and one with a fault be mended
+        kinds |= {Kind(f"questionnaires/{name}.md", form): None for name, form in ((NAME, True), (FAULTY, False))}
     return {specimen(kind).uri: kind for kind in kinds}
 
 
@@ -87,19 +90,22 @@ def leave_to_host(files: Iterable[PressedFile], nav: Navigation) -> None:
 
 
 def write_pressed(
-    files: Sequence[PressedFile], shells: Mapping[Kind, Shell], workers: int | None, watch: Watch | None = None
+    files: Sequence[PressedFile], shells: Mapping[Kind, Shell], past: Past | None, workers: int | None, watch: Watch
 ) -> Iterator[tuple[Page, str]]:
     """Each page in its shell, as a file of the site, shared out among the workers. Gives what the search finds of each."""
-    with closing(in_turn(lambda file: _written(file, shells), files, workers_for(len(files), workers))) as lines:
-        for file, line in zip(watch(files, "Writing") if watch else files, lines, strict=True):
+    with closing(in_turn(lambda file: _written(file, shells, past), files, workers_for(len(files), workers))) as lines:
+        for file, line in zip(watch(files, "Writing"), lines, strict=True):
             yield file.made, line
 
 
-def _written(file: PressedFile, shells: Mapping[Kind, Shell]) -> str:
+def _written(file: PressedFile, shells: Mapping[Kind, Shell], past: Past | None) -> str:
     kind = kind_of(file.made)
     assert kind is not None  # noqa: S101 - else it would not be pressed
     place = Path(file.abs_dest_path)
     place.parent.mkdir(parents=True, exist_ok=True)
+    line = past.take_over(file.made, shells[kind], place) if past else None
+    if line is not None:
+        return line
     body = file.made.body
     place.write_bytes(shells[kind].around(file.made, body))
     return found_in(file.made, body)

@@ -14,8 +14,11 @@ from corpus import write
 from sites import tree
 
 import builder.again
+import builder.press
+from builder.again import Ledger
 from builder.cli import main
 from builder.project import open_project
+from builder.record import record_place
 
 FORMS = "content/questionnaires"
 FIRST = f"{FORMS}/generated-00000.yml"
@@ -103,8 +106,43 @@ def test_an_edit_that_lists_show_too_writes_nothing_before_the_whole_is_made(pro
     build(project)
     before = times(project / "site")
     edit(project, "title: Generated", "title: Newly generated")
-    assert builder.again.refresh(open_project(project), project / "site") is None
+    opened, site = open_project(project), project / "site"
+    assert Ledger(opened, site, record_place(opened, site)).refresh() is None
     assert times(project / "site") == before
+
+
+# what is done, and which pages of questionnaires a whole build must then make anew
+MADE_ANEW = {
+    "a title": (lambda project: edit(project, "title: Generated", "title: Newly generated"), {PAGE}),
+    "a page": (lambda project: edit(project, "For tests.", "For trials.", "content/index.md"), set()),
+    "one form less": (lambda project: (project / FORMS / "generated-00003.yml").unlink(), set()),
+    "the library": (lambda project: edit(project, "tests.", "trials.", "content/library/sources.yml"), None),
+    "the settings": (lambda project: edit(project, "site_name: Generated", "site_name: Newly", "mkdocs.yml"), None),
+    "a touched site": (lambda project: (project / "site" / PAGE).write_text("mine", encoding="utf-8"), None),
+    "the way it was asked for": (lambda _project: None, None),
+}
+
+
+@pytest.mark.parametrize("name", MADE_ANEW)
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_whole_build_takes_over_the_pages_that_stand(name: str, linked: bool, project: Path) -> None:
+    build(project)
+    change, expected = MADE_ANEW[name]
+    change(project)
+    made: list[str] = []
+    real = builder.press.Shell.around
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder.press.Shell, "around", lambda *words: made.append(words[1].uri) or real(*words))
+        if not linked:
+            patch.setattr(builder.again.os, "link", no_links)
+        assert "Published" in build(project, "--workers", "1", *(["--whole"] if name.startswith("the way") else []))
+    forms = {f"{uri.removesuffix('.md')}/index.html" for uri in made if uri.startswith("questionnaires/")}
+    assert forms == (expected if expected is not None else {f"questionnaires/generated-0000{n}/index.html" for n in range(6)})
+    assert tree(project / "site") == clean(project)
+
+
+def no_links(*_: object) -> None:
+    raise OSError(1, "no links on this disk")
 
 
 def test_a_renamed_question_takes_a_whole_build(project: Path) -> None:
@@ -199,7 +237,7 @@ def test_a_reader_never_meets_half_a_page(project: Path) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("step", ["_put", "_save"])
+@pytest.mark.parametrize("step", ["write", "save"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_build_that_ends_early_is_made_good_by_the_next(step: str, when: str, project: Path) -> None:
     build(project)

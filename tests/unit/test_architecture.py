@@ -17,7 +17,7 @@ KNOWN_BY = {
     "markupsafe": {"templating.py"},
     "markdown": {"prose.py"},
     "nh3": {"prose.py"},
-    "mkdocs": {"mkdocs_plugin.py", "pressed.py", "site.py"},
+    "mkdocs": {"mkdocs_plugin.py", "pressed.py", "site.py", "host.py", "preview.py"},
     "jsonschema": {"schemas.py"},
     "jsonschema_rs": {"schemas.py"},
     "referencing": {"schemas.py"},

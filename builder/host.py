@@ -1,0 +1,51 @@
+"""What MkDocs is told before it begins: the settings that our pages rely on, and which files go into the site."""
+
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+from builder.discover import PUBLISHED_ENDINGS
+from builder.project import PACKAGE, Project, is_linked, open_project
+from builder.render import ASSETS
+
+LEFT_OUT = re.compile(r"assets/(?:images/favicon\.png|javascripts/(?:lunr|workers)/.*|.*\.map)")
+"""Files of the theme that no page of ours uses."""
+
+
+def settle(config: MkDocsConfig) -> MkDocsConfig:
+    """The settings with our theme first and our stylesheet in; refuses those with which the pages would not work."""
+    if not config.use_directory_urls:
+        raise PluginError("roleclarity: the pages need 'use_directory_urls: true' in mkdocs.yml")
+    if Path(config.docs_dir) != project_of(config).content:
+        raise PluginError("roleclarity: the content lies in 'content'; write 'docs_dir: content' in mkdocs.yml")
+    config.theme.dirs.insert(0, str(PACKAGE / "theme"))
+    config.theme["font"] = False
+    if config.theme["favicon"] == "assets/images/favicon.png":
+        config.theme["favicon"] = f"{ASSETS}/icon.svg"
+    _take_out_other_search(config)
+    config.extra_css.insert(0, f"{ASSETS}/roleclarity.css")
+    return config
+
+
+def project_of(config: MkDocsConfig) -> Project:
+    """The project that these settings lie in."""
+    return open_project(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
+
+
+def is_published(project: Project, file: File) -> bool:
+    """Only what was checked goes on: MkDocs takes more endings, follows links, and reads heads of pages without limits."""
+    if file.src_dir != str(project.content):
+        return not LEFT_OUT.fullmatch(file.src_uri)
+    place = project.content / file.src_uri
+    return place.suffix in PUBLISHED_ENDINGS and not is_linked(place)
+
+
+def _take_out_other_search(config: MkDocsConfig) -> None:
+    """Older sites name the theme's search, which would write megabytes that nothing reads."""
+    for name in {"search", "material/search"} & set(config.plugins):
+        other = config.plugins.pop(name)
+        for event, methods in config.plugins.events.items():
+            config.plugins.events[event] = [method for method in methods if getattr(method, "__self__", None) is not other]

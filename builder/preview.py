@@ -1,0 +1,141 @@
+"""The site on this machine while somebody writes: the page that was edited at once, what else shows the edit soon after.
+
+A whole build of thousands of pages takes seconds. So it runs behind the preview, in a process of its own, and the folder that
+is served changes when it is done; by then the edited page has been written into the old one.
+"""
+
+import logging
+import re
+import threading
+from collections.abc import Callable
+from errno import EADDRINUSE
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from builder.again import Ledger
+from builder.mkdocs_plugin import Work, tell
+from builder.pipeline import build
+from builder.project import Project, ProjectError
+from builder.site import listen, publish_site, settings
+
+ADDRESS = re.compile(r"(?:[^:\s]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
+LOOK = 0.2
+"""Seconds from one look for edits to the next."""
+log = logging.getLogger("mkdocs.plugins.roleclarity")
+
+
+class Draft:
+    """The site of a preview at an address, in a folder of its own beside the record of what it was made from."""
+
+    def __init__(self, project: Project, folder: Path, address: str) -> None:
+        self.project = project
+        self.address = address
+        self.site = folder / "site"
+        self.done = folder / "done"
+        """Written when a whole build has ended, so that whoever watches it looks again."""
+        self.ledger = Ledger(project, self.site, folder / "record.json")
+        self.behind: Callable[[], None] = lambda: None
+        """Waits for the whole build that is at work."""
+        self.done.touch()
+
+    def follow(self) -> None:
+        """Bring the site up to date with the sources, as far as can be done at once."""
+        self.behind()
+        if self.ledger.refresh() is not None:
+            return
+        faults = self.ledger.ahead()
+        self.behind = self._start(self.make_whole)
+        if faults is None:  # no page to show before the rest
+            self.behind()
+        else:
+            tell(self.project, faults, draft=True)
+
+    def make_whole(self) -> None:
+        """Make every page that does not stand, and take down what was made."""
+        before, past = self.ledger.begin()
+        made = build(self.project, draft=True)
+        tell(self.project, made.diagnostics, draft=True)
+        published = publish_site(self.project, Work(made, past), self.site, self.address)
+        self.ledger.remember(before, made, published)
+
+    def _start(self, work: Callable[[], None]) -> Callable[[], None]:
+        """Begin the work behind; gives a function that waits for its end. Where a system cannot fork, it is done at once."""
+        if "fork" not in get_all_start_methods():
+            _told(work)
+            return lambda: None
+        process = get_context("fork").Process(target=_told, args=(work,), daemon=False)
+        process.start()
+
+        def ended() -> None:
+            process.join()
+            self.done.write_text("", encoding="utf-8")
+
+        waiting = threading.Thread(target=ended, daemon=True)
+        waiting.start()
+        return waiting.join
+
+
+def preview(project: Project, address: str | None) -> None:
+    """Serve the site until interrupted; an edit shows at once, a fault does not end it."""
+    if address and not ADDRESS.fullmatch(address):
+        raise ProjectError(f"'{address}' is no address; write the host and the port, such as 127.0.0.1:8001")
+    config = settings(project, **({"dev_addr": address} if address else {}))
+    _refuse_taken(config)  # what cannot be served is refused before anything starts
+    listen(logging.INFO)
+    with TemporaryDirectory(prefix="roleclarity-") as temporary:
+        folder = Path(temporary).resolve()
+        server = _server(config, folder / "site", urlsplit(config.site_url or "/").path)
+        draft = Draft(project, folder, server.url)
+        server.builder = draft.follow
+        server.error_handler = lambda code: _read(draft.site / f"{code}.html")
+        log.info("Making the site...")
+        draft.make_whole()
+        for watched in (config.docs_dir, str(project.config), str(draft.done), *config.watch):
+            server.watch(watched)
+        served: Any = config.plugins.on_serve(server, config=config, builder=draft.follow)
+        try:
+            served.serve()
+        except KeyboardInterrupt:
+            log.info("Shutting down...")
+        finally:
+            served.shutdown()
+            draft.behind()
+
+
+def _told(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except ProjectError as error:
+        log.error("%s", error)
+    except KeyboardInterrupt:
+        pass  # the preview ends, and says so
+
+
+def _server(config: MkDocsConfig, root: Path, path: str) -> LiveReloadServer:
+    host, port = config.dev_addr
+    return LiveReloadServer(builder=lambda: None, host=host, port=port, root=str(root), mount_path=path, polling_interval=LOOK)
+
+
+def _refuse_taken(config: MkDocsConfig) -> None:
+    """Try the address first: else the whole site would be made before the door is found shut."""
+    host, port = config.dev_addr
+    trial = _server(config, Path(config.site_dir), "/")
+    try:
+        trial.server_bind()
+    except (OSError, OverflowError) as error:
+        taken = isinstance(error, OSError) and error.errno == EADDRINUSE
+        reason = "is in use, perhaps by another preview" if taken else "cannot be opened on this machine"
+        other = f"127.0.0.1:{8001 if port == 8000 else 8000}"
+        raise ProjectError(f"the address {host}:{port} {reason}; try --address {other}") from error
+    finally:
+        trial.server_close()
+
+
+def _read(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
