@@ -59,16 +59,16 @@ def discover(project: Project) -> Discovered:
     pictures = set()
     places: list[tuple[PurePosixPath, str]] = []
     for file in content_files(project.content):
-        path = project.relative(file)
-        places.append((PurePosixPath(file.relative_to(project.content)), path))
-        kind = _kind(file.relative_to(project.content))
+        path, place = project.relative(file), PurePosixPath(file.relative_to(project.content))
+        places.append((place, path))
+        kind = _kind(place)
         if file.is_symlink():
             message, hint = "a link is not followed", "put the file itself here: a link could lead anywhere on the machine"
             diagnostics.append(Diagnostic(path, Span(), "file-link", message, hint))
         elif kind:
             sources.append(Source(path, file, kind))
         elif file.suffix in PUBLISHED_ENDINGS:
-            pictures.add(file.relative_to(project.content).as_posix())
+            pictures.add(place.as_posix())
         else:
             diagnostics.append(_misplaced(path, file.suffix))
     order = [*LIBRARY_KINDS, "site", "module", "questionnaire", "page"]
@@ -81,15 +81,16 @@ def content_files(folder: Path) -> Iterator[Path]:
     """Files and links, links to folders among them; what begins with a point is nobody's content."""
     for parent, folders, names in os.walk(folder, onerror=_stop):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        linked = [name for name in folders if Path(parent, name).is_symlink()]
-        yield from (Path(parent, name) for name in sorted([*names, *linked]) if not name.startswith("."))
+        here = Path(parent)
+        linked = [name for name in folders if (here / name).is_symlink()]
+        yield from (here / name for name in sorted([*names, *linked]) if not name.startswith("."))
 
 
 def _stop(error: OSError) -> NoReturn:
     raise error  # else a folder that cannot be read would be a site with pages missing, and nobody told
 
 
-def _kind(path: Path) -> str | None:
+def _kind(path: PurePosixPath) -> str | None:
     if path.suffix == PAGE_ENDING:
         return "page"
     if path.suffix not in YAML_ENDINGS:

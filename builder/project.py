@@ -31,7 +31,8 @@ class Project:
     def relative(self, path: Path) -> str:
         """The path as diagnostics print it: from the project's root, with forward slashes."""
         # Linux lets any bytes into a file's name; those that are no text would break what prints them.
-        return os.fsencode(path.relative_to(self.root).as_posix()).decode("utf-8", "replace")
+        name = str(path).removeprefix(f"{self.root}{os.sep}").replace(os.sep, "/")
+        return os.fsencode(name).decode("utf-8", "replace")
 
     def inside(self, path: Path) -> str:
         """What somebody names on the command line, from the current folder or the project's, as diagnostics print it."""

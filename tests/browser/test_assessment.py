@@ -72,6 +72,9 @@ def test_required_questions_are_asked_for_in_words(page: Page, every_kind: str) 
     summary = page.locator("[data-errors]")
     expect(summary).to_be_visible()
     expect(summary).to_be_focused()
+    # Focus alone has it read; with a live region it would be read twice.
+    expect(page.get_by_role("group", name=summary.locator("h2").inner_text())).to_be_focused()
+    assert summary.evaluate("part => part.closest('[role=alert], [role=status], [aria-live]')") is None
     expect(summary.locator("a")).to_have_count(2)
     assert page.title().startswith("Error:")
     expect(page.locator("[data-result]")).to_be_hidden()
@@ -83,6 +86,19 @@ def test_required_questions_are_asked_for_in_words(page: Page, every_kind: str) 
     finish(page)
     expect(summary).to_be_hidden()
     assert not page.title().startswith("Error:")
+
+
+def test_no_field_hands_what_is_typed_to_a_spelling_service(page: Page, every_kind: str) -> None:
+    """Some browsers send texts away to check or to finish them, and keep others for forms to come."""
+    opened(page, every_kind)
+    fields = page.locator("role-questionnaire").locator("textarea, input:not([type=radio], [type=checkbox])")
+    assert fields.count() > 3
+    for field in fields.all():
+        assert field.evaluate("field => [field.spellcheck, field.closest('[writingsuggestions=false]') !== null]") == [
+            False,
+            True,
+        ]
+        assert field.evaluate("field => (field.autocomplete || field.form.autocomplete)") == "off"
 
 
 def test_a_result_is_never_older_than_the_answers(page: Page, every_kind: str) -> None:
