@@ -17,12 +17,13 @@ from builder.catalog import Catalog
 from builder.diagnostics import Diagnostic
 from builder.discover import discover
 from builder.examine import examine_some
+from builder.facets import record_of
 from builder.pipeline import Build
 from builder.places import questionnaire_page
 from builder.press import Kind, Shell, found_in, kind_of, place_of
 from builder.project import Project
 from builder.record import Inputs, Record, inputs_of, load, load_found, save, save_found, state_of
-from builder.render import Page, fault_pages, render
+from builder.render import Page, fault_pages, load_words, render
 
 MOST = 50
 """Edits above which a whole build is as quick."""
@@ -184,15 +185,5 @@ def write(pages: Iterable[Remade]) -> None:
 
 
 def shown_of(data: Mapping[str, Any], found: str) -> str:
-    """A hash of what other pages say of a questionnaire: what is not nested deeply, what parts there are, what is found."""
-    listed = {name: value if _is_flat(value) else True for name, value in data.items()}
-    return hashlib.sha256((json.dumps(listed, sort_keys=True, default=_plain) + found).encode()).hexdigest()
-
-
-def _is_flat(value: Any) -> bool:
-    parts = list(value.values()) if isinstance(value, Mapping) else list(value) if isinstance(value, (list, tuple)) else []
-    return not any(isinstance(part, (Mapping, list, tuple)) for part in parts)
-
-
-def _plain(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else list(value)
+    """A hash of what other pages show of a questionnaire: lists and their filter, the search, and links to places in it."""
+    return hashlib.sha256(json.dumps([record_of(data, load_words()), found]).encode()).hexdigest()

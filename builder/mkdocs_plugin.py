@@ -23,7 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from builder.again import Past
 from builder.console import as_text
 from builder.diagnostics import Diagnostic, Severity, has_errors
-from builder.host import is_published, project_of, settle
+from builder.host import is_published, needs_script, project_of, settle
 from builder.lines import line_reader
 from builder.live import with_reload
 from builder.local_only import local_only
@@ -32,7 +32,7 @@ from builder.policy import theme_scripts, with_policy
 from builder.press import ANCHOR, Kind, Shell, kind_of, specimen
 from builder.pressed import NO_DATE, PressedFile, Watch, in_sitemap, leave_to_host, pressed_file, specimens, write_pressed
 from builder.project import Project
-from builder.prose import clean_page
+from builder.prose import clean_page, first_words
 from builder.render import COLOURS, Page, load_words
 from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER, MARKER_TEXT
@@ -98,7 +98,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         made = self.now.made
         self.entries, self.found = [], {}
         for file in list(files):
-            if not is_published(project, file) or file.src_uri in made.refused:
+            if not is_published(project, file, needs_script(config)) or file.src_uri in made.refused:
                 files.remove(file)
         self.site = made.site
         config.site_name = _escaped(made.site.get("name", config.site_name))
@@ -135,10 +135,11 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         self.pressed = [file for file in self.pressed if file.pressed]
         return nav
 
-    def on_env(self, env: Environment, **_: Any) -> Environment:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Our words for the theme's templates, from the same file as those of the pages."""
         env.globals["words"] = load_words()
         env.globals["site"] = self.site
+        env.globals["theme_script"] = needs_script(config)
         assert env.loader is not None  # noqa: S101 - a theme without templates is no theme
         self.scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in env.list_templates(extensions=["html"]))
         return env
@@ -149,7 +150,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         page.meta = {name: _escaped(value) for name, value in page.meta.items()}
         return "" if page.file.src_uri in self.pages else markdown
 
-    def on_page_content(self, output: str, *, page: HostPage, **_: Any) -> str:
+    def on_page_content(self, output: str, *, page: HostPage, config: MkDocsConfig, **_: Any) -> str:
         """The ready body for generated pages; what authors wrote in Markdown is cleaned."""
         made = self.pages.get(page.file.src_uri)
         if not made and "title" not in page.meta:
@@ -158,6 +159,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
             if not page.is_homepage:
                 page.meta["title"] = page.title
         body = made.body if made else clean_page(output)
+        if not (made or page.meta.get("description") or config.site_description):
+            page.meta["description"] = _escaped(first_words(body))
         if made:
             page.present_anchor_ids = set(ANCHOR.findall(body))
         if page.file.src_uri not in self.specimens:

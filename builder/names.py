@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Span
-from builder.places import LISTS
+from builder.places import LISTS, LONG, list_pages
 
 MAX_BYTES = 200
 """Most systems hold 255; the site puts endings and folders behind a name."""
@@ -17,9 +17,9 @@ UNFIT = re.compile('[<>:"|?*\\\\\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u20
 PAGES_OF = {"questionnaires": ("",), "modules": ("", "trainer/")}
 
 
-def check_names(files: Iterable[tuple[PurePosixPath, str]]) -> Iterator[Diagnostic]:
+def check_names(files: Sequence[tuple[PurePosixPath, str]]) -> Iterator[Diagnostic]:
     """What is wrong with the names of files, each given by its place in `content/` and as diagnostics print it."""
-    first = {address: "" for uri in LISTS.values() for address in _addresses(PurePosixPath(uri))}
+    first = {address: "" for uri in _lists([place for place, _ in files]) for address in _addresses(PurePosixPath(uri))}
     for place, path in files:
         fault = next(filter(None, map(_unfit, place.parts)), None)
         if fault:
@@ -32,6 +32,15 @@ def check_names(files: Iterable[tuple[PurePosixPath, str]]) -> Iterator[Diagnost
             what = f"'{other}'" if other else "a list of ours"
             message = f"{what} comes to lie at the same address, at least where capitals do not count"
             yield Diagnostic(path, Span(), "file-path", message, "rename one of the two" if other else "rename the file")
+
+
+def _lists(places: Sequence[PurePosixPath]) -> Iterator[str]:
+    """The lists of ours, with the further pages that they come to for so many files."""
+    yield from LISTS.values()
+    for name in LONG:
+        own = (place for place in places if place.parent.as_posix() == name and place.suffix in {".yml", ".yaml"})
+        listed = sum("@" not in place.stem for place in own)
+        yield from list_pages(name, listed)[1:]
 
 
 def _bare(path: str) -> str:

@@ -1,6 +1,6 @@
 """Where generated pages lie, by their sources' names: the only place that knows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 LISTS = {
     "questionnaires": "questionnaires/index.md",
@@ -10,6 +10,9 @@ LISTS = {
     "evidence": "library/evidence.md",
 }
 """Lists, which are made whether or not there is anything to list."""
+LONG = ("questionnaires", "modules")
+"""The lists that grow with a project. They are cut into pages of ROWS entries, and can be filtered."""
+ROWS = 100
 REFERENCE = "reference/index.md"
 """Authors write it; a project that has it has the reference pages too."""
 
@@ -24,6 +27,16 @@ def module_pages(name: str) -> tuple[str, str]:
     return f"modules/{name}.md", f"modules/{name}/trainer.md"
 
 
+def list_pages(name: str, count: int) -> tuple[str, ...]:
+    """The pages of a list of so many questionnaires or modules; one if there are none."""
+    return LISTS[name], *(f"{name}/list/{number}.md" for number in range(2, -(-count // ROWS) + 1))
+
+
+def address_of(uri: str) -> str:
+    """Where a page comes to lie, from the beginning of the site."""
+    return uri.removesuffix("index.md") if uri.endswith("/index.md") else uri.removesuffix(".md") + "/"
+
+
 def schema_page(name: str) -> str:
     """The reference page of a schema; `index` lists them."""
     return f"reference/schemas/{name}.md"
@@ -34,9 +47,11 @@ def code_page(name: str) -> str:
     return f"reference/diagnostics/{name}.md"
 
 
-def generated(questionnaires: Iterable[str], modules: Iterable[str]) -> Iterator[str]:
-    """All generated pages of a project but the reference."""
+def generated(questionnaires: Collection[str], modules: Collection[str]) -> Iterator[str]:
+    """All generated pages of a project but the reference, from the ids of what is published."""
     yield from map(questionnaire_page, questionnaires)
     for name in modules:
         yield from module_pages(name)
     yield from LISTS.values()
+    for name, ids in zip(LONG, (questionnaires, modules), strict=True):
+        yield from list_pages(name, len(ids))[1:]

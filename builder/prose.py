@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 import nh3
@@ -49,6 +50,9 @@ PAGE_ATTRIBUTES = (
 ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 LINK, PICTURE = re.compile(r'<a\s[^>]*\bhref="([^"]*)"'), re.compile(r'<img\s[^>]*\bsrc="([^"]*)"')
 SCHEMES = {"https", "http", "mailto", "tel"}
+FIRST_TEXT, TAG = re.compile(r"<p>(.*?)</p>", re.DOTALL), re.compile(r"<[^>]*>")
+LONGEST_DESCRIPTION = 160
+"""Letters that search engines show."""
 
 
 def _reader(*more: str) -> Any:
@@ -63,7 +67,8 @@ _markdown = cache(_reader)
 def prose_html(text: str) -> str:
     """HTML of a text in a YAML file: no headings and no pictures, since they would break the page's outline."""
     html = _markdown().reset().convert(text)
-    return nh3.clean(html, tags=set(TEXT_TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noreferrer")
+    clean = nh3.clean(html, tags=set(TEXT_TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noreferrer")
+    return _with_scrolling_tables(clean)
 
 
 class Outline(NamedTuple):
@@ -93,7 +98,7 @@ def _flat(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def clean_page(html: str) -> str:
     """HTML of a whole Markdown page, as MkDocs converted it."""
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=set(PAGE_TAGS),
         attributes=PAGE_ATTRIBUTES,
@@ -101,6 +106,19 @@ def clean_page(html: str) -> str:
         link_rel="noreferrer",
         attribute_filter=_own_pictures,
     )
+    return _with_scrolling_tables(clean)
+
+
+def first_words(html: str) -> str:
+    """The text of the first paragraph of a page, for its description: whole words, and few enough to be shown whole."""
+    found = FIRST_TEXT.search(html)
+    text = " ".join(unescape(TAG.sub("", found[1])).split()) if found else ""
+    return shorten(text, LONGEST_DESCRIPTION, placeholder=" …")
+
+
+def _with_scrolling_tables(clean: str) -> str:
+    """A table too wide for its page scrolls on its own. The cleaner closes what it leaves, and leaves tables no attributes."""
+    return clean.replace("<table>", '<div class="rk-scroll"><table>').replace("</table>", "</table></div>")
 
 
 def _own_pictures(tag: str, attribute: str, value: str) -> str | None:

@@ -16,9 +16,11 @@ from builder.appearance import stylesheet
 from builder.catalog import Catalog
 from builder.diagnostics import Diagnostic, Severity
 from builder.discover import Source
+from builder.facets import Filter, filter_of
 from builder.form import form_of
+from builder.listing import Listing, listing_of
 from builder.paper_key import number, paper_key
-from builder.places import LISTS, module_pages, questionnaire_page
+from builder.places import LISTS, LONG, module_pages, questionnaire_page
 from builder.project import PACKAGE
 from builder.templating import Environment, Words, environment
 
@@ -64,7 +66,8 @@ class Asset:
 
 def render(catalog: Catalog) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
     """All generated pages and all assets, in a fixed order."""
-    return tuple(_pages(catalog)), tuple(_assets(catalog.site))
+    found = {name: _found(catalog, name) for name in LONG}
+    return (*_pages(catalog), *_list_pages(catalog, found)), (*_assets(catalog.site), *_records(found))
 
 
 def _pages(catalog: Catalog) -> Iterator[Page]:
@@ -82,9 +85,35 @@ def _pages(catalog: Catalog) -> Iterator[Page]:
         for uri, template in zip(module_pages(name), ("module.html", "trainer.html"), strict=True):
             about = About(uri, module["title"], module["summary"], catalog.paths[f"module/{name}"])
             yield about.page(template, catalog=catalog, module=module)
+
+
+def _found(catalog: Catalog, name: str) -> tuple[Listing, Filter | None]:
+    """The list of questionnaires or of modules, and what it can be filtered by."""
+    words = load_words()
+    entries = (catalog.questionnaires if name == "questionnaires" else catalog.modules).values()
+    return listing_of(name, entries, words["perspectives"]), filter_of(entries, catalog.constructs, words)
+
+
+def _list_pages(catalog: Catalog, found: Mapping[str, tuple[Listing, Filter | None]]) -> Iterator[Page]:
     for name, uri in LISTS.items():
         words = load_words()["lists"][name]
-        yield About(uri, words["title"], words["description"]).page(f"{name}.html", catalog=catalog)
+        if name not in found:
+            yield About(uri, words["title"], words["description"]).page(f"{name}.html", catalog=catalog)
+            continue
+        listing, filters = found[name]
+        for sheet in listing.sheets:
+            title, description = words["title"], words["description"]
+            if sheet.number > 1:
+                which = {"page": sheet.number, "pages": len(listing.sheets)}
+                title = load_words()["paging"]["title"].format(title=title, **which)
+                description = f"{load_words()['paging']['place'].format(**which)}. {description}"
+            yield About(sheet.uri, title, description).page("listing.html", listing=listing, sheet=sheet, filter=filters)
+
+
+def _records(found: Mapping[str, tuple[Listing, Filter | None]]) -> Iterator[Asset]:
+    for name, (_, filters) in found.items():
+        if filters:
+            yield Asset(f"{ASSETS}/catalogue-{name}.json", filters.data)
 
 
 def fault_pages(sources: Iterable[Source], faults: Sequence[Diagnostic], taken: Container[str]) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gzip
 import http.server
 import subprocess
 import sys
@@ -43,14 +44,36 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
             return
         self.send_response(404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(page.stat().st_size))
         self.end_headers()
         self.wfile.write(page.read_bytes())
 
 
+class _Compressed(_Quiet):
+    """As most web spaces do it: compressed, and kept by the browser for ten minutes."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            self.send_error(404)
+            return
+        data = gzip.compress(file.read_bytes(), 6, mtime=0)
+        headers = {"Content-Type": self.guess_type(file), "Content-Encoding": "gzip", "Cache-Control": "max-age=600"}
+        self.send_response(200)
+        for name, value in {**headers, "Content-Length": str(len(data))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(data)
+
+
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, compressed: bool = False) -> Iterator[str]:
     """The address at which a folder is served while the block runs."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    handler = functools.partial(_Compressed if compressed else _Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -62,11 +62,11 @@ LONGEST_LINES = """([prose, most]) => [...document.querySelectorAll(prose)].flat
 })"""
 WIDER = """() => [...document.querySelectorAll("body *")].filter((element) => {
     if (!element.checkVisibility()) return false;
-    if (element.closest(".rk-skip, .rk-unseen, pre, .md-typeset__scrollwrap *")) return false;
+    if (element.closest(".rk-skip, .rk-unseen, pre, .rk-scroll *")) return false;
     const { left, right, width } = element.getBoundingClientRect();
     return width && (left < -1 || right > innerWidth + 1);
 }).map((element) => element.outerHTML.slice(0, 120))"""
-SCROLLED = """() => [...document.querySelectorAll(".md-typeset__scrollwrap")]
+SCROLLED = """() => [...document.querySelectorAll(".rk-scroll")]
     .filter((table) => table.scrollWidth > table.clientWidth + 1).map((table) => table.textContent.trim().slice(0, 60))"""
 """Tables that scroll on their own; only text that a reader has spaced out may come to that."""
 CLIPPED = """() => [...document.querySelectorAll(".rk-button, .rk-tile, .rk-legend, .rk h1, .rk h2, summary, .rk-header li a")]

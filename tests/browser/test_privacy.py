@@ -104,5 +104,7 @@ def on_disk(folder: Path, marker: str) -> list[Path]:
 def test_the_runtime_is_small() -> None:
     sizes = {file.name: len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in RUNTIME.glob("*.js")}
     search = {name: sizes.pop(name) for name in ("search.js", "search-find.js")}  # no page loads them before they are used
+    catalogue = {name: sizes.pop(name) for name in ("catalogue.js", "catalogue-match.js")}  # on long lists only
     assert sum(sizes.values()) <= LIMIT, sizes
+    assert sum(catalogue.values()) <= 3072, catalogue
     assert sum(search.values()) <= LIMIT / 2, search

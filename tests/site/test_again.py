@@ -39,11 +39,11 @@ def build(project: Path, *words: str, status: int = 0) -> str:
     return result.stderr
 
 
-def edit(project: Path, old: str, new: str, name: str = FIRST) -> None:
+def edit(project: Path, old: str, new: str, name: str = FIRST, times: int = 1) -> None:
     file = project / name
     text = file.read_text(encoding="utf-8")
     assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    file.write_text(text.replace(old, new, times), encoding="utf-8")
 
 
 def clean(project: Path) -> dict[str, bytes]:
@@ -82,6 +82,7 @@ WHOLE = {
     "a title, which the list shows": lambda project: edit(project, "title: Generated", "title: Newly generated"),
     "a summary": lambda project: edit(project, "summary: Twenty", "summary: All twenty"),
     "the minutes": lambda project: edit(project, "minutes: ", "minutes: 1"),
+    "a topic, which the list can be filtered by": lambda project: edit(project, "        construct: expectations\n", "", times=-1),
     "a module": lambda project: edit(project, "title: ", "title: New ", "content/modules/generated-module-000.yml"),
     "the library": lambda project: edit(project, "tests.", "trials.", "content/library/sources.yml"),
     "a page": lambda project: edit(project, "For tests.", "For trials.", "content/index.md"),

@@ -156,8 +156,9 @@ def test_a_warning_is_told_once_and_stops_nothing(project: Path, tmp_path: Path)
 
 
 def test_nothing_of_the_theme_is_left_over(site: Path) -> None:
-    """Its icon is not ours, and its search and the maps of its scripts are read by nobody."""
+    """Its icon is not ours, and its search and the maps of its scripts are read by nobody. Nor is its script."""
     names = set(tree(site))
+    assert not [name for name in names if "javascripts" in name]
     assert not [name for name in names if "favicon" in name or "lunr" in name or "/workers/" in name or name.endswith(".map")]
     assert b'<link rel="icon" href="assets/roleclarity/icon.svg">' in (site / "index.html").read_bytes()
     assert "assets/roleclarity/icon.svg" in names

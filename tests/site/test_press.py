@@ -16,6 +16,7 @@ SETTINGS = {
     "with an address and a slash": "site_url: https://example.org/team/\n",
     "in the navigation": "nav: [{Home: index.md}, {All: questionnaires/index.md}, {One: questionnaires/all-kinds.md}]\n",
     "a module in the navigation": "nav: [{Home: index.md}, {M: modules/a-module.md}]\n",
+    "with the theme's script": "extra_javascript: [own.js]\n",
     "no addresses that end in a folder's name": "nav: [{Home: index.md}, {Elsewhere: https://example.org/questionnaires/all-kinds/}]\n",
 }
 

@@ -70,8 +70,9 @@ FORBIDDEN_IN_SCRIPTS = [
     r"\.on[a-z]+ ?=",
     r"setAttribute\([\"'`]on",
 ]
-# The one that fetches: whole files of the search's index, from its own folder, which holds the same for everyone.
-ALLOWED_IN_SCRIPTS = {"search.js": {r"\bfetch\b"}}
+# Those that fetch: whole files from their own folder, which holds the same for everyone; of the search's index, and the records
+# of a list that somebody filters.
+ALLOWED_IN_SCRIPTS = {"search.js": {r"\bfetch\b"}, "catalogue.js": {r"\bfetch\b"}}
 
 
 def imports(text: str) -> set[str]:
@@ -123,6 +124,19 @@ def test_the_search_fetches_only_from_its_own_folder() -> None:
     assert 'if (name !== "index" && !NAME.test(name)) throw' in code
     assert "const NAME = /^[0-9a-f]{12}$/;" in code
     assert not re.search(r"location\.(?!search\b)|history\.", code)
+
+
+def test_the_filter_fetches_two_files_and_keeps_the_choice_behind_the_number_sign() -> None:
+    """Nothing that a person chooses or types is part of an address that is asked for."""
+    code = SCRIPTS["catalogue.js"]
+    assert re.findall(r"fetch\((.*?)\)", code) == ["FILES[this.kind]"]
+    assert re.findall(r'^  (\w+): new URL\("(.*)", import.meta.url\).href,$', code, re.MULTILINE) == [
+        (name, f"catalogue-{name}.json") for name in ("questionnaires", "modules")
+    ]
+    assert "const address = location.pathname + location.search + (fragment && `#${fragment}`);" in code
+    assert set(re.findall(r"location\.(\w+)", code)) == {"pathname", "search", "hash"}
+    assert re.findall(r"history.*", code) == ['history[typing && this.typing ? "replaceState" : "pushState"](null, "", address);']
+    assert not re.search(r"location\.|fetch|document", SCRIPTS["catalogue-match.js"])
 
 
 @pytest.mark.parametrize("twin", ["scoring", "visibility"])

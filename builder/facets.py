@@ -1,0 +1,133 @@
+"""What a list can be filtered by, and what a filtered list shows: questionnaires or modules -> facets and records.
+
+The other half is `runtime/catalogue.js`, which reads the records as one file when somebody first filters.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+Content = Mapping[str, Any]
+LEAST = 8
+"""Entries below which a list is taken in at a glance."""
+LIMITS = (5, 10, 30, 60)
+"""Minutes that people have: a wait, a break, a talk, a meeting."""
+TABLES = ("perspective", "setting", "topic", "language", "facts", "made_for")
+"""Fields of records that hold lists. In the file a text of theirs is a number, its place in the field's table."""
+
+
+class Record(NamedTuple):
+    """All that the catalogue shows of one questionnaire or module, or finds it by."""
+
+    id: str
+    title: str
+    summary: str
+    minutes: int
+    """The fewest in which it can be done."""
+    perspective: tuple[str, ...]
+    """Empty if it is for anyone."""
+    setting: tuple[str, ...]
+    """Empty if it fits everywhere."""
+    topic: tuple[str, ...]
+    """Constructs that its questions, or the module itself, name; each once."""
+    language: tuple[str, ...]
+    facts: tuple[str, ...]
+    made_for: tuple[str, ...]
+    """One line or none."""
+
+
+class Facet(NamedTuple):
+    """One thing to filter by, named as in the address; each option is a value and what people read. None if it parts nothing."""
+
+    name: str
+    options: tuple[tuple[str, str], ...]
+
+
+class Filter(NamedTuple):
+    """What a list can be filtered by, and the file of its records."""
+
+    facets: tuple[Facet, ...]
+    data: bytes
+
+
+def filter_of(entries: Collection[Content], constructs: Mapping[str, Content], words: Mapping[str, Any]) -> Filter | None:
+    """The filter of a list; None if the list is too short to need one."""
+    if len(entries) < LEAST:
+        return None
+    records = [record_of(content, words) for content in entries]
+    return Filter(tuple(facet for facet in _facets(records, constructs, words) if facet.options), _data(records))
+
+
+def record_of(content: Content, words: Mapping[str, Any]) -> Record:
+    """What the catalogue shows of a valid questionnaire or module."""
+    minutes = content["minutes"]
+    settings = content.get("settings", ())
+    label, names = words["settings"]["label"], ", ".join(words["settings"][setting] for setting in settings)
+    return Record(
+        content["id"],
+        content["title"],
+        content["summary"],
+        minutes if isinstance(minutes, int) else min(minutes.values()),
+        tuple(content.get("audience") or filter(None, [content.get("perspective")])),
+        tuple(settings),
+        tuple(dict.fromkeys(_topics(content))),
+        (content["language"],),
+        tuple(_facts(content, words)),
+        (f"{label} {names}",) if settings else (),
+    )
+
+
+def _topics(content: Content) -> Iterator[str]:
+    yield from content.get("constructs", ())
+    for section in content.get("sections", ()):
+        for question in section["questions"]:
+            for asked in (question, *question.get("rows", ())):
+                if "construct" in asked:
+                    yield asked["construct"]
+
+
+def _facts(content: Content, words: Mapping[str, Any]) -> Iterator[str]:
+    """The facts of a row, in the words of `questionnaires_row.html` and `modules_row.html`."""
+    minutes = content["minutes"]
+    if isinstance(minutes, int):
+        yield words["minutes"]["one" if minutes == 1 else "other"].format(count=minutes)
+        yield words["lists"]["picture" if "scales" in content else "no_picture"]
+        yield words["start"]["status"][content["validation"]["status"]]
+    else:
+        yield from (words["module"][way].format(count=minutes[way]) for way in ("live", "self_study") if way in minutes)
+
+
+def _facets(records: Sequence[Record], constructs: Mapping[str, Content], words: Mapping[str, Any]) -> Iterator[Facet]:
+    def used(name: str, titles: Mapping[str, str]) -> Facet:
+        found = {value for record in records for value in getattr(record, name)}
+        options = tuple((value, titles[value]) for value in titles if value in found)
+        return Facet(name, options if len(options) > 1 else ())
+
+    yield used("perspective", {name: told["for"] for name, told in words["perspectives"].items()})
+    yield used("setting", {name: title[:1].upper() + title[1:] for name, title in words["settings"].items()})
+    yield used("topic", {name: construct["title"] for name, construct in constructs.items()})
+    yield Facet("minutes", tuple(_limits([record.minutes for record in records], words["filter"])))
+    # The browser knows the names of languages.
+    yield used("language", {tag: tag for tag in sorted({tag for record in records for tag in record.language})})
+
+
+def _limits(minutes: Sequence[int], words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The limits that part the list, each in another place."""
+    before = 0
+    for limit in LIMITS:
+        within = sum(one <= limit for one in minutes)
+        if before < within < len(minutes):
+            yield str(limit), words["up_to"].format(count=limit)
+        before = within
+    if 0 < before < len(minutes):
+        yield f"over-{LIMITS[-1]}", words["over"].format(count=LIMITS[-1])
+
+
+def _data(records: Iterable[Record]) -> bytes:
+    values: dict[str, dict[str, int]] = {name: {} for name in TABLES}
+    entries = [
+        [*record[:4], *([values[name].setdefault(text, len(values[name])) for text in getattr(record, name)] for name in TABLES)]
+        for record in records
+    ]
+    data = {"values": {name: list(table) for name, table in values.items()}, "entries": entries}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
