@@ -84,15 +84,29 @@ class Memory:
         keep(self._file, {"judge": judge(), "files": self._new})
 
 
-def keep(file: Path, value: Any) -> None:
-    """Put a value into the cache as JSON, in one step; what cannot be kept is made again another time."""
+def keep(file: Path, value: Mapping[str, Any]) -> None:
+    """Put names with values into the cache as JSON, with a hash, in one step; what cannot be kept is made again."""
+    rest = json.dumps(value).encode()[1:]
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh.write_text(json.dumps(value), encoding="utf-8")
+        fresh.write_bytes(_head(rest) + rest)
         fresh.replace(file)
     with suppress(OSError):
         fresh.unlink(missing_ok=True)
+
+
+def kept(file: Path) -> Any:
+    """What was put into the cache. A ValueError for what was spoilt since: pages would be made from it."""
+    data = file.read_bytes()
+    size = len(_head(b""))
+    if data[:size] != _head(data[size:]):
+        raise ValueError("not what was kept")
+    return json.loads(data)
+
+
+def _head(rest: bytes) -> bytes:
+    return b'{"hash": "%s", ' % _digest(rest).encode()
 
 
 def content_of(source: Source) -> str:
@@ -125,8 +139,8 @@ def judge() -> str:
 
 
 def _read(file: Path) -> dict[str, Verdict]:
-    with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
-        found: Mapping[str, Any] = json.loads(file.read_bytes())
+    with suppress(OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        found: Mapping[str, Any] = kept(file)
         if found.get("judge") == judge():
             return {path: Verdict(str(c), str(lib), tuple(map(str, p))) for path, (c, lib, p) in found["files"].items()}
     return {}

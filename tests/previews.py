@@ -48,8 +48,8 @@ def until(true: Callable[[], object], seconds: float = 30) -> bool:
 
 
 @contextmanager
-def previewed(project: Path, way: str = "roleclarity") -> Iterator[Preview]:
-    """The project in a preview that is up, by our command or by MkDocs' own."""
+def previewed(project: Path, way: str = "roleclarity", patience: float = 30) -> Iterator[Preview]:
+    """The project in a preview that is up after so many seconds at the latest, by our command or by MkDocs' own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -59,7 +59,7 @@ def previewed(project: Path, way: str = "roleclarity") -> Iterator[Preview]:
     }
     running = Preview([sys.executable, *ways[way]], port)
     try:
-        assert until(lambda: running.page("")), running.said
+        assert until(lambda: running.page(""), patience), running.said
         yield running
     finally:
         running.process.send_signal(signal.SIGINT)

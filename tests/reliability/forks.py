@@ -2,7 +2,8 @@
 
 As a program: reads one JSON list of jobs a line, forks a child for each at the same time, and prints a list of outcomes.
 Children are forked after the imports, so that a kill falls into the work and not into the loading of modules.
-A job is {argv} and may have {kill: seconds, signal: number, within: folder, fail: [n, errno], limits: {name: number}}.
+A job is {argv} and may have {kill: seconds, signal: number, within: folder, fail: [n, errno], limits: {name: number},
+cache: folder, closed: [folder, errno]}; nothing can be written into a closed folder.
 """
 
 import contextlib
@@ -21,6 +22,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 CALLS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.scandir", "os.listdir"}
+CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir"}
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 class Outcome(NamedTuple):
@@ -75,6 +78,17 @@ def refuse(number: int, error: int, within: str, report: Path) -> None:
     sys.addaudithook(hook)
 
 
+def close(folder: str, error: int) -> None:
+    """Let every call fail that would change something in a folder, as on a disk that is full or only to be read."""
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        place = arguments[0] if event in CHANGES or (event == "open" and arguments[2] & WRITING) else None
+        if isinstance(place, str | os.PathLike) and os.fspath(place).startswith(folder):
+            raise OSError(error, os.strerror(error), os.fspath(place))
+
+    sys.addaudithook(hook)
+
+
 def child(job: dict[str, Any], folder: Path) -> None:
     from builder.cli import main  # noqa: PLC0415 - the tests import this file and need none of it
 
@@ -84,6 +98,10 @@ def child(job: dict[str, Any], folder: Path) -> None:
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (limit, limit))
     if "FSIZE" in job.get("limits", {}):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    if "cache" in job:
+        os.environ["ROLECLARITY_CACHE"] = job["cache"]
+    if "closed" in job:
+        close(*job["closed"])
     if "within" in job:
         refuse(*job.get("fail", (0, 0)), job["within"], folder / "calls")
     status = 70
