@@ -22,7 +22,7 @@ from builder.pipeline import Build
 from builder.places import questionnaire_page
 from builder.press import Kind, Shell, found_in, kind_of, place_of
 from builder.project import Project
-from builder.record import Inputs, Record, inputs_of, load, load_found, save, save_found, state_of
+from builder.record import Inputs, Record, inputs_of, load, load_found, moment_of, save, save_found, state_of
 from builder.render import Page, fault_pages, load_words, render
 
 MOST = 50
@@ -109,7 +109,7 @@ class Ledger:
         record = load(self.place)
         if record is None:
             return None
-        now = inputs_of(self.project)
+        moment, now = moment_of(self.project), inputs_of(self.project)
         if record.inputs.rest != now.rest or record.site != state_of(self.site):
             return None
         changed = changed_in(record.inputs, now)
@@ -119,7 +119,7 @@ class Ledger:
         if faults or len(pages) < len(changed) or any(page.shown != record.shown.get(page.path) for page in pages):
             return None
         write(pages)
-        if inputs_of(self.project) == now:
+        if moment_of(self.project) == moment:
             save(self.place, record._replace(inputs=now, site=state_of(self.site)))
         return len(pages)
 

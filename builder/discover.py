@@ -58,8 +58,9 @@ def discover(project: Project) -> Discovered:
     sources, diagnostics = [], []
     pictures = set()
     places: list[tuple[PurePosixPath, str]] = []
+    before = len(f"{project.content}{os.sep}")
     for file in content_files(project.content):
-        path, place = project.relative(file), PurePosixPath(file.relative_to(project.content))
+        path, place = project.relative(file), PurePosixPath(str(file)[before:].replace(os.sep, "/"))
         places.append((place, path))
         kind = _kind(place)
         if file.is_symlink():

@@ -38,7 +38,9 @@ def _lists(places: Sequence[PurePosixPath]) -> Iterator[str]:
     """The lists of ours, with the further pages that they come to for so many files."""
     yield from LISTS.values()
     for name in LONG:
-        own = (place for place in places if place.parent.as_posix() == name and place.suffix in {".yml", ".yaml"})
+        own = (
+            place for place in places if len(place.parts) == 2 and place.parts[0] == name and place.suffix in {".yml", ".yaml"}
+        )
         listed = sum("@" not in place.stem for place in own)
         yield from list_pages(name, listed)[1:]
 

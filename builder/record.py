@@ -80,6 +80,12 @@ def inputs_of(project: Project) -> Inputs:
     return Inputs(questionnaires, ground.hexdigest(), rest.hexdigest())
 
 
+def moment_of(project: Project) -> str:
+    """What changes when anything is edited; a quarter of the time that reading all takes."""
+    config = project.config.stat().st_mtime_ns if project.config.is_file() else 0
+    return f"{state_of(project.content)} {config}"
+
+
 def _plain_bytes(file: str) -> bytes:
     # Without pathlib, which takes twice as long for ten thousand files; a link is not followed, and a pipe not waited for.
     with suppress(OSError):
