@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from builder.link import linked
 from builder.project import PACKAGE
 from builder.scoring import score
 from builder.visibility import examine
 
-# QuickJS resolves no file names here. The twins import nothing, so each becomes a function body that gives its one name.
-TWINS = {"visibility": "examine", "scoring": "score"}
-BRIDGE = """
+TWINS = ("visibility.js", "scoring.js")
+BRIDGE = """import { examine } from "./visibility.js";
+import { score } from "./scoring.js";
 globalThis.run = (text) => {
   const { key, all } = JSON.parse(text);
   return JSON.stringify(all.map((answers) => {
@@ -43,8 +44,6 @@ def _run() -> Any:
     import quickjs  # noqa: PLC0415 - 3 MB that only a project with examples needs
 
     context = quickjs.Context()
-    for twin, name in TWINS.items():
-        source = (PACKAGE / "runtime" / f"{twin}.js").read_text(encoding="utf-8").replace("\nexport function", "\nfunction")
-        context.eval(f"const {name} = (() => {{ {source}\nreturn {name}; }})();")
-    context.eval(BRIDGE)
+    modules = {name: (PACKAGE / "runtime" / name).read_text(encoding="utf-8") for name in TWINS}
+    context.eval(linked("bridge.js", {**modules, "bridge.js": BRIDGE}))  # as pages load them: QuickJS finds no files here
     return context.get("run")

@@ -18,6 +18,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.discover import Source
 from builder.facets import Filter, filter_of
 from builder.form import form_of
+from builder.link import bundles
 from builder.listing import Listing, listing_of
 from builder.paper_key import number, paper_key
 from builder.places import LISTS, LONG, module_pages, questionnaire_page
@@ -151,10 +152,15 @@ def _rendered(template: str, given: Mapping[str, Any]) -> str:
 def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
     if "colours" in site:
         yield Asset(COLOURS, stylesheet(site["colours"]).encode())
-    for folder in ("runtime", "styles"):
-        for file in sorted((PACKAGE / folder).glob("*.*")):
-            if file.suffix in {".js", ".css", ".svg"}:
-                yield Asset(f"{ASSETS}/{file.name}", file.read_bytes())
+    for name, code in _scripts().items():
+        yield Asset(f"{ASSETS}/{name}", code.encode())
+    for file in sorted((PACKAGE / "styles").iterdir()):
+        yield Asset(f"{ASSETS}/{file.name}", file.read_bytes())
+
+
+@cache
+def _scripts() -> Mapping[str, str]:
+    return dict(bundles({file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}))
 
 
 @cache

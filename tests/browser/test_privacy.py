@@ -1,7 +1,6 @@
 """What leaves the page and what stays behind: nothing."""
 
 import contextlib
-import gzip
 import re
 from pathlib import Path
 
@@ -10,8 +9,6 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from sites import EVERY_KIND, build_site, served
 
 ANSWERS = {"consent": "yes", "hours": "37.5", "word": "zebramarker", "story": "zebrastory", "tasks": "very", "limits": "a_little"}
-LIMIT = 12 * 1024
-RUNTIME = Path(__file__).resolve().parents[2] / "builder" / "runtime"
 
 
 def fill(page: Page) -> None:
@@ -99,12 +96,3 @@ def on_disk(folder: Path, marker: str) -> list[Path]:
             if file.is_file() and any(form in file.read_bytes() for form in forms):
                 found.append(file)
     return found
-
-
-def test_the_runtime_is_small() -> None:
-    sizes = {file.name: len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in RUNTIME.glob("*.js")}
-    search = {name: sizes.pop(name) for name in ("search.js", "search-find.js")}  # no page loads them before they are used
-    catalogue = {name: sizes.pop(name) for name in ("catalogue.js", "catalogue-match.js")}  # on long lists only
-    assert sum(sizes.values()) <= LIMIT, sizes
-    assert sum(catalogue.values()) <= 3072, catalogue
-    assert sum(search.values()) <= LIMIT / 2, search

@@ -1,0 +1,82 @@
+"""The scripts of pages: modules as they are written -> one file for each that a page asks for, without comments.
+
+A page asks for one file instead of ten, and an e-mailed form can hold it. What is written stays readable and is tested as it is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+TOKEN = re.compile(
+    r"""(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)
+    |(?P<comment>//[^\n]*|/\*.*?\*/)
+    |(?P<blank>\s*\n\s*)
+    |(?P<code>[^"'`/\n]+?(?=\s*\n|["'`/]|$)|/)""",
+    re.VERBOSE | re.DOTALL,
+)
+PATTERN = re.compile(r"/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/")
+"""A regular expression, where one may stand: behind a sign or a word after which nothing can be divided."""
+BEFORE_PATTERN = re.compile(r"(?:[(,=:\[!&|?{};>]|\breturn)\s*$|^\s*$")
+IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"\./([\w-]+\.js)";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
+
+
+class LinkError(ValueError):
+    """Modules that need each other, or that are written in a way that is not understood here."""
+
+
+def bundles(modules: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """For each module that no other imports, all that it needs as one module, under its name."""
+    imported = {name for text in modules.values() for _, name in IMPORT.findall(without_comments(text))}
+    for name in sorted(set(modules) - imported):
+        yield name, linked(name, modules)
+
+
+def linked(entry: str, modules: Mapping[str, str]) -> str:
+    """One module that does what this one does with all that it imports. Each imported one keeps a scope of its own."""
+    done: dict[str, str] = {}
+    _link(entry, modules, done, ())
+    return "".join(done.values())
+
+
+def _link(name: str, modules: Mapping[str, str], done: dict[str, str], above: tuple[str, ...]) -> None:
+    if name in done:
+        return
+    if name in above:
+        raise LinkError(f"'{name}' needs itself, by way of {', '.join(above)}")
+    text = without_comments(modules[name])
+    for _, other in IMPORT.findall(text):
+        _link(other, modules, done, (*above, name))
+    code = IMPORT.sub(lambda found: f"const {{{found[1].strip()}}} = {_scope(found[2])};" if found[1] else "", text)
+    names = EXPORT.findall(code)
+    code = EXPORT.sub("", code)
+    if re.search(r"^(?:import|export)\b", code, re.MULTILINE):
+        raise LinkError(f"'{name}' holds an import or export of another form than are linked here")
+    done[name] = code if not above else f"const {_scope(name)} = (() => {{\n{code}return {{{', '.join(names)}}};\n}})();\n"
+
+
+def _scope(name: str) -> str:
+    return "$" + name.removesuffix(".js").replace("-", "_")
+
+
+def without_comments(text: str) -> str:
+    """The same code without comments, indentation and blank lines. What stands in texts and patterns stays as it is."""
+    kept: list[str] = []
+    for kind, token in _tokens(text):
+        if kind == "blank":
+            kept.append("" if not kept or kept[-1].endswith("\n") else "\n")
+        elif kind != "comment":
+            kept.append(token)
+    return "".join(kept).strip() + "\n"
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    place, before = 0, ""
+    while place < len(text):
+        pattern = PATTERN.match(text, place) if BEFORE_PATTERN.search(before) else None
+        found = TOKEN.match(text, place) if pattern is None or text.startswith(("//", "/*"), place) else pattern
+        if found is None:
+            raise LinkError(f"nothing is known that begins with {text[place : place + 20]!r}")
+        kind = found.lastgroup or "pattern"
+        yield kind, found.group()
+        place = found.end()
+        before = before if kind in {"blank", "comment"} else found.group()
