@@ -99,9 +99,9 @@ class Ledger:
         """Record a whole build, unless something was edited while it ran, or its like may not come out of the same files."""
         if not before or not published.alone or inputs_of(self.project) != before:
             return
-        found = {path: published.found[path] for path in made.questionnaires if path in published.found}
-        shown = {path: shown_of(made.questionnaires[path], line) for path, line in found.items()}
-        save_found(self.place, found)
+        known = [(path, data) for path, data in made.catalog.by_path() if path in published.found]
+        shown = {path: shown_of(data, published.found[path]) for path, data in known}
+        save_found(self.place, {path: published.found[path] for path in shown})
         save(self.place, Record(before, shown, dict(published.shells), state_of(self.site)))
 
     def refresh(self) -> int | None:

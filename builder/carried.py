@@ -5,7 +5,7 @@ from typing import Any
 
 from builder.diagnostics import Diagnostic, Related, Severity, Span
 from builder.discover import Source
-from builder.document import Document, Node
+from builder.document import Document, nowhere
 from builder.memory import Verdict
 from builder.parse import Parsed
 
@@ -19,13 +19,9 @@ def to_line(parsed: Parsed, verdict: Verdict | None) -> str:
 def from_line(source: Source, line: str) -> tuple[Parsed, Verdict | None]:
     """The same, about the source that it was found out about."""
     data, diagnostics, verdict = json.loads(line)
-    document = Document(source.path, source.kind, source.stem, data, _nowhere) if data is not None else None
+    document = Document(source.path, source.kind, source.stem, data, nowhere) if data is not None else None
     kept = Verdict(verdict[0], verdict[1], tuple(verdict[2])) if verdict else None
     return Parsed(document, tuple(map(_diagnostic, diagnostics))), kept
-
-
-def _nowhere() -> Node:
-    return Node(1, 1, 1, 1, None)
 
 
 def _span(span: Span) -> list[int]:

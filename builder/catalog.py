@@ -1,6 +1,6 @@
 """Stage 5: documents -> catalog: indexed, linked, frozen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -25,6 +25,10 @@ class Catalog:
     site: Content
     paths: Mapping[str, str]
     """The file of each questionnaire and module, by `kind/id`."""
+
+    def by_path(self) -> Iterator[tuple[str, Content]]:
+        """Each questionnaire, after the path of its file."""
+        return ((self.paths[f"questionnaire/{name}"], content) for name, content in self.questionnaires.items())
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> "Catalog":

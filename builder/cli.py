@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from builder import __version__
-from builder.again import Ledger
+from builder.cli_build import build_site
 from builder.codes import MEANINGS
 from builder.console import FORMATS
 from builder.diagnostics import has_errors
@@ -18,14 +18,12 @@ from builder.examine import examine_one
 from builder.explain import explain, overview
 from builder.init import init, next_steps
 from builder.pipeline import build, inspect
-from builder.project import Project, ProjectError, open_project
+from builder.project import ProjectError, open_project
 from builder.publish import publish
-from builder.record import default_folder, record_place
 from builder.response import score_response
 from builder.scaffold import FOLDERS, create
 from builder.schema_copies import write_schemas
 from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, show, workers_option
-from builder.timings import Timings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,6 +32,9 @@ def main() -> None:
     """Questionnaires and training about a role: checked, published, scored on the reader's own device."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # what a Windows code page cannot show is spelled out
+
+
+main.add_command(build_site)
 
 
 @main.command()
@@ -60,62 +61,6 @@ def validate(folder: Path, paths: tuple[Path, ...], style: str, workers: int | N
     )
     show(project, found, style)
     return FAULTS if has_errors(found) else CLEAN
-
-
-@main.command(name="build")
-@click.option(
-    "--site-dir",
-    "target",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Where the site goes.  [default: what mkdocs.yml says]",
-)
-@folder_option
-@workers_option
-@click.option("--whole", is_flag=True, help="Make every page anew, whatever changed.")
-@click.option("--timings", "timed", is_flag=True, help="Say at the end how long each stage took.")
-@command
-def build_site(folder: Path, target: Path | None, workers: int | None, *, whole: bool, timed: bool) -> int:
-    """Check the project and publish its site.
-
-    The old site stays whole until the new one is; with faults, nothing is published. After an edit of a few questionnaires, only
-    their pages are made anew.
-
-    Example: roleclarity build --site-dir public
-    """
-    timings = Timings()
-    project = open_project(folder)
-    place = target or default_folder(project)
-    with timings.stage("looking for changes"):
-        count = Ledger(project, place, record_place(project, place)).refresh() if place and not whole else None
-    if count is None and not _build_whole(project, target, workers, timings, whole=whole):
-        return FAULTS
-    if count is not None:
-        made = f"{count} page{'' if count == 1 else 's'} made anew in" if count else "Nothing changed in"
-        click.echo(f"{made} {place}, after {timings.seconds:.1f} s", err=True)
-    if timed:
-        click.echo(timings.table(), err=True)
-    return CLEAN
-
-
-def _build_whole(project: Project, target: Path | None, workers: int | None, timings: Timings, *, whole: bool) -> bool:
-    from builder.mkdocs_plugin import Work  # noqa: PLC0415 - MkDocs takes half a second to load
-    from builder.site import publish_site, site_folder  # noqa: PLC0415
-
-    place = target or site_folder(project)
-    ledger = Ledger(project, place, record_place(project, place))
-    before, past = ledger.begin()
-    with timings.stage("reading and checking"):
-        made = build(project, counted, workers=workers)
-    if refused(project, made.diagnostics):
-        return False
-    with timings.stage("pages and search"):
-        published = publish_site(project, Work(made, None if whole else past, workers, counted), place)
-    if not made.diagnostics:  # warnings are to be said each time
-        with timings.stage("remembering"):
-            ledger.remember(before, made, published)
-    click.echo(f"Published {len(made.pages)} generated pages and what you wrote to {place} in {timings.seconds:.1f} s", err=True)
-    return True
 
 
 @main.command()

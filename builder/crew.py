@@ -4,6 +4,7 @@ Workers are forks: they begin with all that was read and made so far, and hand b
 (Windows), or there is little to do, the work is done here.
 """
 
+import gc
 import json
 import os
 import signal
@@ -51,6 +52,7 @@ def in_turn(work: Callable[[Item], str], items: Sequence[Item], workers: int) ->
 def _crew(work: Callable[[Item], str], items: Sequence[Item], workers: int) -> Iterator[list[IO[str]]]:
     pids: list[int] = []
     pipes: list[IO[str]] = []
+    gc.freeze()  # else collecting would touch, and so copy, all that the workers share with us
     try:
         for number in range(workers):
             reading, writing = os.pipe()
@@ -68,6 +70,7 @@ def _crew(work: Callable[[Item], str], items: Sequence[Item], workers: int) -> I
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
+        gc.unfreeze()
 
 
 def _labour(work: Callable[[Item], str], items: Sequence[Item], writing: int) -> None:

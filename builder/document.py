@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from builder.diagnostics import Span
 
 Path = Sequence[str | int]
+SHORT = 40
+"""Characters of names and labels, at most."""
 
 
 class Node(NamedTuple):
@@ -31,6 +34,11 @@ class Node(NamedTuple):
         return Span(self.line, self.column, self.end_line, self.end_column)
 
 
+def nowhere() -> Node:
+    """Stands for the places in a document of which nobody will ask."""
+    return Node(1, 1, 1, 1, None)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """One parsed file. `kind` names its schema, `stem` is the file name without ending, `data` is plain JSON data.
@@ -44,6 +52,10 @@ class Document:
     stem: str
     data: Any
     tree: Callable[[], Node]
+
+    def at_rest(self) -> "Document":
+        """The same data, frozen, and nothing else: ten thousand texts with the places in them would fill the memory."""
+        return Document(self.path, self.kind, self.stem, freeze(self.data), nowhere)
 
     def span(self, path: Path = ()) -> Span:
         """The place of the value at this path; of the nearest one above it where the value was filled in."""
@@ -86,9 +98,11 @@ class Document:
 
 
 def freeze(value: Any) -> Any:
-    """The same JSON data, made so that nothing can change it."""
+    """The same JSON data, made so that nothing can change it. Short texts become one: files share most of theirs."""
+    if isinstance(value, str):
+        return intern(value) if len(value) <= SHORT else value
     if isinstance(value, dict):
-        return MappingProxyType({key: freeze(part) for key, part in value.items()})
+        return MappingProxyType({intern(key): freeze(part) for key, part in value.items()})
     if isinstance(value, list):
         return tuple(freeze(part) for part in value)
     return value

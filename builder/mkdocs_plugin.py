@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from builder.again import Past
 from builder.console import as_text
 from builder.diagnostics import Diagnostic, Severity, has_errors
+from builder.headers import FILE, headers_file
 from builder.host import is_published, needs_script, project_of, settle
 from builder.lines import line_reader
 from builder.live import with_reload
@@ -33,7 +34,7 @@ from builder.press import ANCHOR, Kind, Shell, kind_of, specimen
 from builder.pressed import NO_DATE, PressedFile, Watch, in_sitemap, leave_to_host, pressed_file, specimens, write_pressed
 from builder.project import Project
 from builder.prose import clean_page, first_words
-from builder.render import COLOURS, Page, load_words
+from builder.render import COLOURS, Asset, Page, load_words
 from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER, MARKER_TEXT
 
@@ -100,9 +101,9 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         for file in list(files):
             if not is_published(project, file, needs_script(config)) or file.src_uri in made.refused:
                 files.remove(file)
-        self.site = made.site
-        config.site_name = _escaped(made.site.get("name", config.site_name))
-        config.extra_css += [COLOURS] if "colours" in made.site else []
+        self.site = made.catalog.site
+        config.site_name = _escaped(self.site.get("name", config.site_name))
+        config.extra_css += [COLOURS] if "colours" in self.site else []
         # By address and not by source: `library.md` would lie where `library/index.md` does.
         taken = {file.dest_uri.casefold(): file.src_uri for file in files}
         for file in self._generated(config, made):
@@ -198,7 +199,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         for page, line in write_pressed(self.pressed, self.shells, past, workers, watch):
             self.found[page.path] = line
             self.entries += (Entry(*entry) for entry in json.loads(line)[0])
-        for asset in search_assets(self.entries):
+        for asset in [*search_assets(self.entries), Asset(FILE, headers_file())]:
             place = Path(config.site_dir, asset.uri)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(asset.data)

@@ -1,12 +1,11 @@
 """The stages in order."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from builder.catalog import Catalog
 from builder.diagnostics import Diagnostic, Severity, in_order
 from builder.discover import discover
+from builder.document import Document
 from builder.examine import Watch, examine_all
 from builder.memory import Memory
 from builder.project import Project
@@ -24,10 +23,7 @@ class Build:
     diagnostics: tuple[Diagnostic, ...]
     refused: frozenset[str]
     """Markdown pages with faults, by their place under `content/`."""
-    site: Mapping[str, Any]
-    """What `content/site.yml` says of the look of the site; empty without it."""
-    questionnaires: Mapping[str, Mapping[str, Any]]
-    """By the path of the file."""
+    catalog: Catalog
 
 
 def build(project: Project, watch: Watch = iter, *, draft: bool = False, workers: int | None = None) -> Build:
@@ -36,10 +32,13 @@ def build(project: Project, watch: Watch = iter, *, draft: bool = False, workers
     Documents with faults get no page; in a draft, a page in their place says what is wrong, so that links to it hold.
     """
     discovered = discover(project)
-    examined = list(examine_all(discovered, Memory.of(project), watch, workers=workers))
-    found = (fault for parsed in examined for fault in parsed.diagnostics)
+    documents: list[Document] = []
+    found: list[Diagnostic] = []
+    for parsed in examine_all(discovered, Memory.of(project), watch, workers=workers):
+        found += parsed.diagnostics
+        documents += [parsed.document.at_rest()] if parsed.document else []
     faults = in_order([*check_copies(project), *discovered.diagnostics, *found])
-    catalog = Catalog.of(parsed.document for parsed in examined if parsed.document)
+    catalog = Catalog.of(documents)
     pages, assets = render(catalog)
     if has_reference(discovered.sources):
         pages += tuple(reference_pages())
@@ -47,8 +46,7 @@ def build(project: Project, watch: Watch = iter, *, draft: bool = False, workers
         pages += tuple(fault_pages(discovered.sources, faults, {page.uri for page in pages}))
     faulty = {fault.path for fault in faults if fault.severity is Severity.ERROR}
     refused = frozenset(s.path.removeprefix("content/") for s in discovered.sources if s.kind == "page" and s.path in faulty)
-    questionnaires = {catalog.paths[f"questionnaire/{name}"]: data for name, data in catalog.questionnaires.items()}
-    return Build(pages, assets, faults, refused, catalog.site, questionnaires)
+    return Build(pages, assets, faults, refused, catalog)
 
 
 def inspect(project: Project, watch: Watch = iter, *, workers: int | None = None) -> tuple[Diagnostic, ...]:

@@ -137,7 +137,7 @@ class About(NamedTuple):
     form: bool = False
 
     def page(self, template: str, **context: Any) -> Page:
-        """The page from a template, in which `root` leads to the beginning of the site."""
+        """The page from a template, in which `root` leads to the beginning of the site, if `context` does not say otherwise."""
         place = PurePosixPath(self.uri)
         depth = len(place.parent.parts) + (place.stem != "index")
         given = {"root": "../" * depth, "title": self.title, "path": self.path, **context}
@@ -152,14 +152,15 @@ def _rendered(template: str, given: Mapping[str, Any]) -> str:
 def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
     if "colours" in site:
         yield Asset(COLOURS, stylesheet(site["colours"]).encode())
-    for name, code in _scripts().items():
+    for name, code in scripts().items():
         yield Asset(f"{ASSETS}/{name}", code.encode())
     for file in sorted((PACKAGE / "styles").iterdir()):
         yield Asset(f"{ASSETS}/{file.name}", file.read_bytes())
 
 
 @cache
-def _scripts() -> Mapping[str, str]:
+def scripts() -> Mapping[str, str]:
+    """What pages load, by name: our modules, linked."""
     return dict(bundles({file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}))
 
 

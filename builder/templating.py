@@ -53,7 +53,9 @@ def environment(words: Mapping[str, Any], **known: Any) -> Environment:
         cache_size=-1,
     )
     made.filters.update(prose=_prose, json_data=_json_data)
-    made.globals.update(known, words=words, script_words=_json_data(words["script"]), ask=_Askers(made), reuse=_reuse)
+    made.globals.update(
+        known, alone=False, words=words, script_words=_json_data(words["script"]), ask=_Askers(made), reuse=_reuse
+    )
     return made
 
 

@@ -47,12 +47,17 @@ def until(true: Callable[[], object], seconds: float = 30) -> bool:
     return False
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def previewed(project: Path, way: str = "roleclarity", patience: float = 30) -> Iterator[Preview]:
     """The project in a preview that is up after so many seconds at the latest, by our command or by MkDocs' own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     ways = {
         "roleclarity": ["-m", "builder", "serve", "--project", str(project), "--address", f"127.0.0.1:{port}"],
         "mkdocs": ["-m", "mkdocs", "serve", "--config-file", str(project / "mkdocs.yml"), "--dev-addr", f"127.0.0.1:{port}"],

@@ -1,0 +1,89 @@
+"""The command that publishes: a site, or each questionnaire as one file."""
+
+from pathlib import Path
+
+import click
+
+from builder.again import Ledger
+from builder.pipeline import build
+from builder.project import Project, open_project
+from builder.record import default_folder, record_place
+from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, workers_option
+from builder.timings import Timings
+
+
+@click.command(name="build")
+@click.option(
+    "--site-dir",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where the site goes.  [default: what mkdocs.yml says]",
+)
+@folder_option
+@workers_option
+@click.option("--whole", is_flag=True, help="Make every page anew, whatever changed.")
+@click.option(
+    "--single-file",
+    "single",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write each questionnaire as one file into DIR, and no site.",
+)
+@click.option("--timings", "timed", is_flag=True, help="Say at the end how long each stage took.")
+@command
+def build_site(folder: Path, target: Path | None, single: Path | None, workers: int | None, *, whole: bool, timed: bool) -> int:
+    """Check the project and publish its site.
+
+    The old site stays whole until the new one is; with faults, nothing is published. After an edit of a few questionnaires, only
+    their pages are made anew. With --single-file, each questionnaire becomes a file that opens from a stick or an e-mail.
+
+    Example: roleclarity build --site-dir public
+    """
+    timings = Timings()
+    project = open_project(folder)
+    if single:
+        return _build_single(project, single, workers)
+    place = target or default_folder(project)
+    with timings.stage("looking for changes"):
+        count = Ledger(project, place, record_place(project, place)).refresh() if place and not whole else None
+    if count is None and not _build_whole(project, target, workers, timings, whole=whole):
+        return FAULTS
+    if count is not None:
+        made = f"{count} page{'' if count == 1 else 's'} made anew in" if count else "Nothing changed in"
+        click.echo(f"{made} {place}, after {timings.seconds:.1f} s", err=True)
+    if timed:
+        click.echo(timings.table(), err=True)
+    return CLEAN
+
+
+def _build_whole(project: Project, target: Path | None, workers: int | None, timings: Timings, *, whole: bool) -> bool:
+    from builder.mkdocs_plugin import Work  # noqa: PLC0415 - MkDocs takes half a second to load
+    from builder.site import publish_site, site_folder  # noqa: PLC0415
+
+    place = target or site_folder(project)
+    ledger = Ledger(project, place, record_place(project, place))
+    before, past = ledger.begin()
+    with timings.stage("reading and checking"):
+        made = build(project, counted, workers=workers)
+    if refused(project, made.diagnostics):
+        return False
+    with timings.stage("pages and search"):
+        published = publish_site(project, Work(made, None if whole else past, workers, counted), place)
+    if not made.diagnostics:  # warnings are to be said each time
+        with timings.stage("remembering"):
+            ledger.remember(before, made, published)
+    click.echo(f"Published {len(made.pages)} generated pages and what you wrote to {place} in {timings.seconds:.1f} s", err=True)
+    return True
+
+
+def _build_single(project: Project, target: Path, workers: int | None) -> int:
+    from builder.single import publish_single  # noqa: PLC0415 - no site needs it
+    from builder.site import settings  # noqa: PLC0415
+
+    made = build(project, counted, workers=workers)
+    if refused(project, made.diagnostics):
+        return FAULTS
+    count = publish_single(project, made.catalog, target, settings(project).site_url or "")
+    click.echo(f"Wrote {count} questionnaire{'' if count == 1 else 's'} to {target}, each as one file", err=True)
+    return CLEAN

@@ -1,0 +1,104 @@
+"""A questionnaire as one file that opens from a stick or an e-mail, with the same look and the same results.
+
+Plain, a form of 25 questions comes to 150 kB; packed it takes a third. A browser that cannot unpack it, or runs no scripts,
+shows the form for paper that stands beside it. The file keeps nothing in the browser: all files opened from a disk share that.
+"""
+
+import base64
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from functools import cache, partial
+from html import escape
+from pathlib import Path
+
+from builder.appearance import stylesheet
+from builder.catalog import Catalog
+from builder.form import form_of
+from builder.link import without_comments
+from builder.policy import script_hash
+from builder.project import PACKAGE, Project
+from builder.render import About, scripts
+from builder.swap import refuse_overlap, replace_folder
+
+ELSEWHERE = "roleclarity-elsewhere/"
+"""Where links lead that leave the form; replaced by the site's address, or by plain text if it has none."""
+LINK = re.compile(rf'<a href="{ELSEWHERE}([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+CSS_INDENT = re.compile(r"\n\s*")
+
+
+def publish_single(project: Project, catalog: Catalog, folder: Path, site_url: str) -> int:
+    """Write a file for each questionnaire into the folder, whole or not at all; gives their number."""
+    refuse_overlap(project, folder)
+    with replace_folder(folder) as fresh:
+        for name, data in single_files(catalog, site_url):
+            (fresh / name).write_bytes(data)
+    return len(catalog.questionnaires)
+
+
+def single_files(catalog: Catalog, site_url: str = "") -> Iterator[tuple[str, bytes]]:
+    """Name and content of the file of each questionnaire. `site_url` is where links to training lead; empty for nowhere."""
+    colours = stylesheet(catalog.site["colours"]) if "colours" in catalog.site else ""
+    code, loader, small = scripts()["questionnaire.js"], _loader(), _small()
+    for name, questionnaire in catalog.questionnaires.items():
+        about = About(f"{name}.md", questionnaire["title"], questionnaire["summary"])
+        given = {"catalog": catalog, "questionnaire": questionnaire, "form": partial(form_of, questionnaire)}
+        pages = (about.page(template, root=ELSEWHERE, alone=True, **given) for template in ("single.html", "single_paper.html"))
+        body, paper = (_with_links(page.body, site_url) for page in pages)
+        head = _head(about.title, questionnaire["language"], _policy(small, loader, code), small)
+        packed = _packed({"body": body, "styles": _styles() + colours, "code": code})
+        foot = f'<script type="text/plain" data-packed>{packed}</script>\n<script>{loader}</script>\n</body>\n</html>\n'
+        yield f"{name}.html", f"{head}<body>\n{paper}{foot}".encode()
+
+
+def _head(title: str, language: str, policy: str, styles: str) -> str:
+    return (
+        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<meta name="referrer" content="no-referrer">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(title)}</title>\n<style>{styles}</style>\n</head>\n"
+    )
+
+
+def _policy(styles: str, *code: str) -> str:
+    """Nothing from anywhere, and of what stands in the file these styles and scripts alone."""
+    allowed = " ".join(script_hash(text.encode()) for text in code)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {script_hash(styles.encode())}; "
+        "img-src data:; form-action 'none'; base-uri 'none'"
+    )
+
+
+def _with_links(body: str, site_url: str) -> str:
+    """Links out of the form lead to the site, or are plain text where it has no address."""
+    address = f"{site_url.rstrip('/')}/" if site_url else ""
+    if not address:
+        return LINK.sub(r"\2", body)
+    return LINK.sub(lambda link: f'<a href="{escape(address)}{link[1]}" rel="noreferrer">{link[2]}</a>', body)
+
+
+def _packed(content: dict[str, str]) -> str:
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return base64.b64encode(squeeze.compress(json.dumps(content, ensure_ascii=False).encode()) + squeeze.flush()).decode()
+
+
+@cache
+def _loader() -> str:
+    return without_comments((PACKAGE / "single" / "loader.js").read_text(encoding="utf-8"))
+
+
+@cache
+def _small() -> str:
+    return _bare((PACKAGE / "single" / "paper.css").read_text(encoding="utf-8"))
+
+
+@cache
+def _styles() -> str:
+    files = (PACKAGE / "single" / "base.css", PACKAGE / "styles" / "roleclarity.css")
+    return "".join(_bare(file.read_text(encoding="utf-8")) for file in files)
+
+
+def _bare(styles: str) -> str:
+    return CSS_INDENT.sub("\n", CSS_COMMENT.sub("", styles)).strip() + "\n"
