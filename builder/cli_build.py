@@ -32,7 +32,15 @@ from builder.timings import Timings
 )
 @click.option("--timings", "timed", is_flag=True, help="Say at the end how long each stage took.")
 @command
-def build_site(folder: Path, target: Path | None, single: Path | None, workers: int | None, *, whole: bool, timed: bool) -> int:
+def build_site(  # noqa: PLR0913 - one for each option
+    folder: Path,
+    target: Path | None,
+    single: Path | None,
+    workers: int | None,
+    *,
+    whole: bool,
+    timed: bool,
+) -> int:
     """Check the project and publish its site.
 
     The old site stays whole until the new one is; with faults, nothing is published. After an edit of a few questionnaires, only

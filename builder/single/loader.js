@@ -7,6 +7,7 @@
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   document.adoptedStyleSheets = [sheet];
+  document.querySelector("style").remove();
   document.body.replaceChildren(...new DOMParser().parseFromString(body, "text/html").body.childNodes);
   const script = document.createElement("script");
   script.type = "module";
