@@ -60,15 +60,18 @@ def test_it_keeps_nothing(context: BrowserContext, stick: Path) -> None:
     assert page.locator("role-questionnaire input:checked").count() == 0
 
 
-def test_it_runs_nothing_but_its_own_code(context: BrowserContext, stick: Path, tmp_path: Path) -> None:
+def test_it_runs_nothing_but_its_own_code(browser: Browser, stick: Path, tmp_path: Path) -> None:
     text = (stick / "all-kinds.html").read_text(encoding="utf-8")
     assert re.search(r"default-src 'none'; script-src ('sha256-[\w+/]+=' ?){2};", text)
     changed = tmp_path / "changed.html"
     changed.write_text(text.replace("<main", "<script>document.title = 'mine'</script><main", 1), encoding="utf-8")
-    page = context.new_page()
+    page, refused = browser.new_page(), []
+    page.on("console", lambda message: refused.append(message.text))
     page.goto(changed.as_uri())
     expect(page.locator("role-questionnaire[data-ready]")).to_be_visible()
     assert page.title() != "mine"
+    assert len(refused) == 1
+    page.close()
 
 
 def test_without_script_it_is_a_form_for_paper(browser: Browser, stick: Path) -> None:
@@ -77,6 +80,7 @@ def test_without_script_it_is_a_form_for_paper(browser: Browser, stick: Path) ->
     expect(page.locator("main > ol > li").first).to_be_visible()
     assert page.locator("[data-paper-key] table").count() > 0
     assert page.locator("input").count() == 0
+    page.close()
 
 
 def test_links_lead_to_the_site_or_nowhere(tmp_path: Path, browser: Browser) -> None:
