@@ -1,13 +1,13 @@
 """Names of files in `content/`: such as every system can hold, and no two that come to lie at one address."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from builder.diagnostics import Diagnostic, Span
 from builder.places import LISTS, LONG, list_pages
 
+YAML = {"yml", "yaml"}
 MAX_BYTES = 200
 """Most systems hold 255; the site puts endings and folders behind a name."""
 # Windows gives these to devices, whatever stands behind a point. A form named `con` could not even be copied there.
@@ -17,31 +17,29 @@ UNFIT = re.compile('[<>:"|?*\\\\\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u20
 PAGES_OF = {"questionnaires": ("",), "modules": ("", "trainer/")}
 
 
-def check_names(files: Sequence[tuple[PurePosixPath, str]]) -> Iterator[Diagnostic]:
+def check_names(files: Sequence[tuple[str, str]]) -> Iterator[Diagnostic]:
     """What is wrong with the names of files, each given by its place in `content/` and as diagnostics print it."""
-    first = {address: "" for uri in _lists([place for place, _ in files]) for address in _addresses(PurePosixPath(uri))}
+    first = {address: "" for uri in _lists([place for place, _ in files]) for address in _addresses(uri)}
     for place, path in files:
-        fault = next(filter(None, map(_unfit, place.parts)), None)
+        fault = next(filter(None, map(_unfit, place.split("/"))), None)
         if fault:
             hint = "rename it: small letters, digits and hyphens can be held everywhere"
             yield Diagnostic(path, Span(), "file-path", fault, hint)
         others = {first.setdefault(address, path) for address in _addresses(place)} - {path}
         for other in sorted(others):
-            if {PurePosixPath(other).suffix, place.suffix} == {".yml", ".yaml"} and _bare(other) == _bare(path):
+            if {_ending(other), _ending(place)} == YAML and _bare(other) == _bare(path):
                 continue  # two files for one id, which discover names
             what = f"'{other}'" if other else "a list of ours"
             message = f"{what} comes to lie at the same address, at least where capitals do not count"
             yield Diagnostic(path, Span(), "file-path", message, "rename one of the two" if other else "rename the file")
 
 
-def _lists(places: Sequence[PurePosixPath]) -> Iterator[str]:
+def _lists(places: Sequence[str]) -> Iterator[str]:
     """The lists of ours, with the further pages that they come to for so many files."""
     yield from LISTS.values()
     for name in LONG:
-        own = (
-            place for place in places if len(place.parts) == 2 and place.parts[0] == name and place.suffix in {".yml", ".yaml"}
-        )
-        listed = sum("@" not in place.stem for place in own)
+        own = (place for place in places if place.startswith(f"{name}/") and place.count("/") == 1)
+        listed = sum(_ending(place) in YAML and "@" not in place for place in own)
         yield from list_pages(name, listed)[1:]
 
 
@@ -59,15 +57,20 @@ def _unfit(name: str) -> str | None:
     return None
 
 
-def _addresses(place: PurePosixPath) -> Iterator[str]:
+def _ending(path: str) -> str:
+    return path.rpartition(".")[2]
+
+
+def _addresses(place: str) -> Iterator[str]:
     """Where the file comes to lie in the site, as a system sees it that takes `É`, `é` and `e` with an accent for one."""
-    bare = place.with_suffix("").as_posix()
-    if place.suffix == ".md":
-        folder = place.parent.as_posix() if place.stem in {"index", "README"} else bare
-        made = [f"{folder}/"]
-    elif place.suffix in {".yml", ".yaml"}:
-        kept = "@" in place.stem or len(place.parts) != 2
-        made = [] if kept else [f"{bare}/{page}" for page in PAGES_OF.get(place.parts[0], ())]
+    bare, ending = _bare(place), _ending(place)
+    folder, _, name = bare.rpartition("/")
+    if ending == "md":
+        made = [f"{folder if name in {'index', 'README'} else bare}/"]
+    elif ending in YAML:
+        kept = "@" in name or place.count("/") != 1
+        made = [] if kept else [f"{bare}/{page}" for page in PAGES_OF.get(folder, ())]
     else:
-        made = [place.as_posix()]
-    yield from (unicodedata.normalize("NFC", address).casefold() for address in made)
+        made = [place]
+    # Signs of ASCII have one form only.
+    yield from (address.lower() if address.isascii() else normalize("NFC", address).casefold() for address in made)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from builder.checks.identity import RESERVED_DOCUMENTS
@@ -30,7 +30,7 @@ def create(project: Project, kind: str, document_id: str) -> str:
     if not re.fullmatch(pattern, document_id) or len(document_id) > 64:
         raise ProjectError(f"'{document_id}' cannot be an id; use small letters, digits and hyphens, beginning with a letter")
     file = project.content / FOLDERS[kind] / f"{document_id}.yml"
-    unfit = next(check_names([(PurePosixPath(file.relative_to(project.content)), project.relative(file))]), None)
+    unfit = next(check_names([(file.relative_to(project.content).as_posix(), project.relative(file))]), None)
     if unfit or document_id in RESERVED_DOCUMENTS:
         reason = unfit.message if unfit else "the page of the list stands there"
         raise ProjectError(f"'{document_id}' cannot be an id: {reason}; choose another")
