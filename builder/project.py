@@ -31,7 +31,7 @@ class Project:
     def relative(self, path: Path) -> str:
         """The path as diagnostics print it: from the project's root, with forward slashes."""
         # Linux lets any bytes into a file's name; those that are no text would break what prints them.
-        name = str(path).removeprefix(f"{self.root}{os.sep}").replace(os.sep, "/")
+        name = "." if path == self.root else str(path).removeprefix(f"{self.root}{os.sep}").replace(os.sep, "/")
         return os.fsencode(name).decode("utf-8", "replace")
 
     def inside(self, path: Path) -> str:
