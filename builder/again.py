@@ -37,20 +37,24 @@ class Past(NamedTuple):
     found: Mapping[str, str]
     """What the search finds of each page of a questionnaire whose content is the same, by the questionnaire's file."""
 
+    def stands(self, page: Page, shell: Shell) -> bool:
+        """Whether the old page is the new one too."""
+        kind = kind_of(page)
+        return kind is not None and kind.form and page.path in self.found and self.shells.get(kind) == shell
+
     def take_over(self, page: Page, shell: Shell, place: Path) -> str | None:
         """Let the old page be the new one too; gives what the search finds of it, or None if it must be made."""
-        kind, line = kind_of(page), self.found.get(page.path)
-        if line is None or kind is None or not kind.form or self.shells.get(kind) != shell:
+        if not self.stands(page, shell):
             return None
         old = self.site / place_of(page)
         try:
             os.link(old, place)
         except OSError:  # a disk without such links, or another one
-            with suppress(OSError):
+            try:
                 shutil.copyfile(old, place)
-                return line
-            return None
-        return line
+            except OSError:
+                return None
+        return self.found[page.path]
 
 
 class Published(NamedTuple):
@@ -59,6 +63,8 @@ class Published(NamedTuple):
     shells: Mapping[Kind, Shell]
     found: Mapping[str, str]
     """What the search finds of each page that lies in a shell, by the file it was made from."""
+    reused: int
+    """How many of its pages were taken over from the build before."""
     alone: bool
     """Whether nothing but this package and the theme had a hand in it."""
 

@@ -81,7 +81,9 @@ def _build_whole(project: Project, target: Path | None, workers: int | None, tim
     if not made.diagnostics:  # warnings are to be said each time
         with timings.stage("remembering"):
             ledger.remember(before, made, published)
-    click.echo(f"Published {len(made.pages)} generated pages and what you wrote to {place} in {timings.seconds:.1f} s", err=True)
+    reused = f", {published.reused} of them as they were," if published.reused else ""
+    what = f"{len(made.pages)} generated pages{reused} and what you wrote"
+    click.echo(f"Published {what} to {place} in {timings.seconds:.1f} s", err=True)
     return True
 
 

@@ -76,6 +76,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         self.found: dict[str, str] = {}
         self.serving = False
         self.now: Work
+        self.reused = 0
         self.site: Mapping[str, Any] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -196,6 +197,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pressed pages and what the search reads, and mark the folder as one that may be replaced."""
         _, past, workers, watch = self.now
+        shells = ((file.made, self.shells[kind]) for file in self.pressed if (kind := kind_of(file.made)))
+        self.reused = sum(past.stands(*one) for one in shells) if past else 0
         for page, line in write_pressed(self.pressed, self.shells, past, workers, watch):
             self.found[page.path] = line
             self.entries += (Entry(*entry) for entry in json.loads(line)[0])

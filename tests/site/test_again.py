@@ -136,8 +136,11 @@ def test_a_whole_build_takes_over_the_pages_that_stand(name: str, linked: bool, 
         patch.setattr(builder.press.Shell, "around", lambda *words: made.append(words[1].uri) or real(*words))
         if not linked:
             patch.setattr(builder.again.os, "link", no_links)
-        assert "Published" in build(project, "--workers", "1", *(["--whole"] if name.startswith("the way") else []))
+        said = build(project, "--workers", "1", *(["--whole"] if name.startswith("the way") else []))
     forms = {f"{uri.removesuffix('.md')}/index.html" for uri in made if uri.startswith("questionnaires/")}
+    count = sum(file.is_file() for file in (project / FORMS).iterdir()) - len(forms)
+    assert ("as they were" in said) == (count > 0)
+    assert not count or f", {count} of them as they were, and" in said
     assert forms == (expected if expected is not None else {f"questionnaires/generated-0000{n}/index.html" for n in range(6)})
     assert tree(project / "site") == clean(project)
 
