@@ -1,29 +1,24 @@
-"""The commands. With terminal.py the only place that prints or exits. Exit 0 clean, 1 faults found, 2 could not run."""
+"""The commands. With cli_responses.py and terminal.py the only place that prints or exits: 0 clean, 1 faults, 2 could not run."""
 
 import io
-import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from builder import __version__
 from builder.cli_build import build_site
+from builder.cli_responses import check_responses, score
 from builder.codes import MEANINGS
-from builder.console import FORMATS
 from builder.diagnostics import has_errors
-from builder.discover import Source
-from builder.examine import examine_one
 from builder.explain import explain, overview
 from builder.init import init, next_steps
 from builder.pipeline import build, inspect
-from builder.project import ProjectError, open_project
+from builder.project import open_project
 from builder.publish import publish
-from builder.response import score_response
 from builder.scaffold import FOLDERS, create
 from builder.schema_copies import write_schemas
-from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, show, workers_option
+from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, format_option, refused, show, workers_option
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,14 +29,13 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")  # what a Windows code page cannot show is spelled out
 
 
-main.add_command(build_site)
+for one in (build_site, score, check_responses):
+    main.add_command(one)
 
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option(
-    "--format", "style", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How faults are printed."
-)
+@format_option
 @folder_option
 @workers_option
 @command
@@ -77,33 +71,6 @@ def serve(folder: Path, address: str | None) -> int:
     from builder.preview import preview  # noqa: PLC0415 - MkDocs takes half a second to load
 
     preview(open_project(folder), address)
-    return CLEAN
-
-
-@main.command()
-@click.argument("questionnaire", type=click.Path(path_type=Path))
-@click.argument("response", type=click.Path(path_type=Path))
-@folder_option
-@command
-def score(folder: Path, questionnaire: Path, response: Path) -> int:
-    """Work out the scores of a saved response, as JSON.
-
-    QUESTIONNAIRE is an id or a file of the project.
-
-    Example: roleclarity score role-clarity-client answers.json
-    """
-    project = open_project(folder)
-    parsed = examine_one(project, project.questionnaire(questionnaire))
-    if parsed.document is None:
-        show(project, parsed.diagnostics, "text", err=True)
-        return FAULTS
-    if not response.exists():
-        raise ProjectError(f"there is no file '{response}'")
-    result = score_response(Source(str(response), response.absolute(), "response"), parsed.document)
-    if not isinstance(result, Mapping):
-        show(project, result, "text", err=True)
-        return FAULTS
-    click.echo(json.dumps(result, ensure_ascii=False, indent=2))
     return CLEAN
 
 

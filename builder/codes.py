@@ -93,5 +93,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "page-heading": "a page without exactly one main heading",
         "response-mismatch": "a response to another questionnaire or version",
         "response-answer": "a response holds an answer that the question does not allow",
+        "response-hidden": "a response holds an answer to a question that was not asked",
+        "response-score": "a response holds another score than its answers give",
+        "response-wording": "a question has changed since it was answered, though the version is the same",
     }
 )

@@ -24,6 +24,7 @@ from builder.paper_key import number, paper_key
 from builder.places import LISTS, LONG, module_pages, questionnaire_page
 from builder.project import PACKAGE
 from builder.templating import Environment, Words, environment
+from builder.wording import fingerprint
 
 ASSETS = "assets/roleclarity"
 COLOURS = f"{ASSETS}/site.css"
@@ -173,4 +174,5 @@ def load_words(language: str = "en") -> Mapping[str, Any]:
 
 @cache
 def _environment() -> Environment:
-    return environment(load_words(), number=number, paper_key=paper_key, assets=ASSETS, version=__version__)
+    known = {"number": number, "paper_key": paper_key, "fingerprint": fingerprint}
+    return environment(load_words(), assets=ASSETS, version=__version__, **known)

@@ -1,7 +1,9 @@
 """A saved set of answers: read from a file that anyone may have written, checked, and scored."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from builder.checks.examples import allowed
@@ -16,6 +18,11 @@ from builder.schemas import load_schemas
 from builder.suggest import did_you_mean
 from builder.validate import validate
 from builder.visibility import is_answer
+
+
+def response_source(file: Path) -> Source:
+    """A file that lies anywhere, named as it was given; its name may hold bytes that are no text."""
+    return Source(os.fsencode(file).decode("utf-8", "replace"), file.absolute(), "response")
 
 
 def score_response(source: Source, questionnaire: Document) -> Mapping[str, Any] | tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from builder.console import FORMATS, plain
+from builder.console import FORMATS, Lines, plain
 from builder.diagnostics import Diagnostic, has_errors
 from builder.lines import line_reader
 from builder.project import Project, ProjectError
@@ -22,6 +22,10 @@ folder_option = click.option(
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="The project's folder.  [default: the current one]",
+)
+
+format_option = click.option(
+    "--format", "style", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="How faults are printed."
 )
 
 workers_option = click.option(
@@ -67,9 +71,9 @@ def refused(project: Project, faults: Sequence[Diagnostic]) -> bool:
     return has_errors(faults)
 
 
-def show(project: Project, faults: Sequence[Diagnostic], style: str, *, err: bool = False) -> None:
-    """Print diagnostics in one of the formats, and what they come to."""
-    text = FORMATS[style](faults, line_reader(project.root))
+def show(project: Project, faults: Sequence[Diagnostic], style: str, *, err: bool = False, lines: Lines | None = None) -> None:
+    """Print diagnostics in one of the formats, and what they come to. `lines` shows those of files outside the project, too."""
+    text = FORMATS[style](faults, lines or line_reader(project.root))
     if text:
         click.echo(text, err=err)
     if style == "text":

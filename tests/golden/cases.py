@@ -5,7 +5,8 @@ import shutil
 from pathlib import Path
 
 HERE = Path(__file__).parent
-INVALID, MENDED, VALID, RESPONSES, BASE = (HERE / name for name in ("invalid", "mended", "valid", "responses", "base"))
+FOLDERS = ("invalid", "mended", "valid", "responses", "rechecked", "base")
+INVALID, MENDED, VALID, RESPONSES, RECHECKED, BASE = (HERE / name for name in FOLDERS)
 PLACE = re.compile(r"(?:# |<!-- )file: (\S+)")
 
 # Cases that no editor would keep as they are. `path in the project, bytes`

@@ -6,7 +6,7 @@ To add a case, add a file to `invalid/` (or to `responses/`) and run `pytest tes
 from pathlib import Path
 
 import pytest
-from cases import INVALID, RESPONSES, VALID, case_names, write_base, write_case
+from cases import INVALID, RECHECKED, RESPONSES, VALID, case_names, write_base, write_case
 from click.testing import CliRunner
 
 import builder.checks.examples
@@ -64,14 +64,15 @@ def test_engines_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_every_code_has_a_case() -> None:
-    outputs = {file.stem: file.read_text(encoding="utf-8") for file in [*INVALID.glob("*.out"), *RESPONSES.glob("*.out")]}
+    files = [file for folder in (INVALID, RESPONSES, RECHECKED) for file in folder.glob("*.out")]
+    outputs = {file.stem: file.read_text(encoding="utf-8") for file in files}
     for code in MEANINGS:
         about = [name for name in outputs if name == code or name.startswith(f"{code}-")]
         assert about or ELSEWHERE[code] in globals(), f"no case named '{code}'"
 
 
 def test_every_case_is_about_its_code() -> None:
-    for folder in (INVALID, RESPONSES):
+    for folder in (INVALID, RESPONSES, RECHECKED):
         for file in folder.glob("*.out"):
             code = max((code for code in MEANINGS if file.stem == code or file.stem.startswith(f"{code}-")), key=len)
             assert f"[{code}]" in file.read_text(encoding="utf-8"), file.stem

@@ -27,6 +27,9 @@ NO_EXAMPLE = {
     "engines-differ": "no file can bring it about: it is a fault of ours",
     "response-mismatch": "it is about a response, and examples are of content",
     "response-answer": "it is about a response, and examples are of content",
+    "response-hidden": "it is about a response, and examples are of content",
+    "response-score": "it is about a response, and examples are of content",
+    "response-wording": "it is about a response, and examples are of content",
 }
 
 

@@ -97,6 +97,7 @@ COULD_NOT_RUN = {
     "path outside": (["validate", "--project", "{}", "/etc"], "'/etc' lies outside the project"),
     "no such questionnaire": (["score", "--project", "{}", "nobody", "r.json"], "there is no questionnaire 'nobody'"),
     "a module is no questionnaire": (["score", "--project", "{}", "../modules/x", "r.json"], "there is no questionnaire"),
+    "no such response": (["check-response", "--project", "{}", "{}/nobody.json"], "there is no file '{}/nobody.json'"),
     "an id that exists": (["new", "--project", "{}", "questionnaire", "first-week"], "exists already"),
     "an id that is none": (["new", "--project", "{}", "questionnaire", "First Week"], "cannot be an id"),
     "an id that leads away": (["new", "--project", "{}", "module", "../../x"], "cannot be an id"),
@@ -120,14 +121,14 @@ def test_wrong_words(words: list[str]) -> None:
     assert run(*words).exit_code == 2
 
 
-@pytest.mark.parametrize("command", ["validate", "build", "serve", "score", "new", "pages"])
+@pytest.mark.parametrize("command", ["validate", "build", "serve", "score", "check-response", "new", "pages"])
 def test_help_shows_an_example(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
     assert f"Example: roleclarity {command}" in result.stdout
 
 
-@pytest.mark.parametrize("command", ["validate", "build", "serve", "score", "new", "pages", "schemas"])
+@pytest.mark.parametrize("command", ["validate", "build", "serve", "score", "check-response", "new", "pages", "schemas"])
 def test_help_names_a_default_once(command: str) -> None:
     shown = run(command, "--help").stdout.partition("--project")[2].partition("--help")[0]
     assert shown.count("[default:") == 1

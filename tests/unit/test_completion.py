@@ -21,6 +21,11 @@ def test_it_completes() -> None:
     assert CliRunner().invoke(main, [], prog_name="roleclarity", env=env).stdout == "plain,band-gap\n"
 
 
+def test_it_completes_a_command() -> None:
+    env = {"_ROLECLARITY_COMPLETE": "bash_complete", "COMP_WORDS": "roleclarity check", "COMP_CWORD": "1"}
+    assert CliRunner().invoke(main, [], prog_name="roleclarity", env=env).stdout == "plain,check-response\n"
+
+
 @pytest.mark.parametrize("path", ["README.md", "content/reference/tutorial.md"])
 def test_each_shell_is_named(path: str) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
