@@ -18,6 +18,7 @@ from builder.diagnostics import Diagnostic
 from builder.discover import discover
 from builder.examine import examine_some
 from builder.facets import record_of
+from builder.offline import renew_worker
 from builder.pipeline import Build
 from builder.places import questionnaire_page
 from builder.press import Kind, Shell, found_in, kind_of, place_of
@@ -61,6 +62,8 @@ class Published(NamedTuple):
     """What the search finds of each page that lies in a shell, by the file it was made from."""
     alone: bool
     """Whether nothing but this package and the theme had a hand in it."""
+    note: str = ""
+    """What is to be said of the site."""
 
 
 class Remade(NamedTuple):
@@ -118,7 +121,9 @@ class Ledger:
         pages, faults = remade(self.project, self.site, changed, record.shells) if changed else ([], ())
         if faults or len(pages) < len(changed) or any(page.shown != record.shown.get(page.path) for page in pages):
             return None
-        write(pages)
+        if pages:
+            write(pages)
+            renew_worker(self.site, [page.place.relative_to(self.site).as_posix() for page in pages])
         if moment_of(self.project) == moment:
             save(self.place, record._replace(inputs=now, site=state_of(self.site)))
         return len(pages)

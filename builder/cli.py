@@ -115,6 +115,8 @@ def _build_whole(project: Project, target: Path | None, workers: int | None, tim
         with timings.stage("remembering"):
             ledger.remember(before, made, published)
     click.echo(f"Published {len(made.pages)} generated pages and what you wrote to {place} in {timings.seconds:.1f} s", err=True)
+    if published.note:
+        click.echo(published.note, err=True)
     return True
 
 

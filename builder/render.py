@@ -153,7 +153,7 @@ def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
         yield Asset(COLOURS, stylesheet(site["colours"]).encode())
     for folder in ("runtime", "styles"):
         for file in sorted((PACKAGE / folder).glob("*.*")):
-            if file.suffix in {".js", ".css", ".svg"}:
+            if file.suffix in {".js", ".css", ".svg", ".png"}:
                 yield Asset(f"{ASSETS}/{file.name}", file.read_bytes())
 
 

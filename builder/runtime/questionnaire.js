@@ -35,6 +35,7 @@ class RoleQuestionnaire extends HTMLElement {
     this.form.addEventListener("input", (event) => {
       keepExclusive(event.target);
       this.answered();
+      this.tell("answered");
     });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -57,6 +58,12 @@ class RoleQuestionnaire extends HTMLElement {
     this.situation = examine(this.key, this.answers);
     showQuestions(this.form, this.elements, this.situation.shown, this.words);
     showAnswers(this.form, this.elements, this.answers, this.situation.alerts);
+    this.tell("shown");
+  }
+
+  /** Tells the other parts of the page, which listen to this element: "shown", "answered", "erased" or "action:…". */
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   /** After each answer. A result that no longer fits the answers is put away. */
@@ -106,6 +113,7 @@ class RoleQuestionnaire extends HTMLElement {
     const question = button.closest("[data-question]");
     clearQuestion(question);
     this.answered();
+    this.tell("answered");
     firstControl(question)?.focus();
   }
 
@@ -133,6 +141,7 @@ class RoleQuestionnaire extends HTMLElement {
 
   erase() {
     this.wipe();
+    this.tell("erased");
     this.say(this.words.erased);
     this.part("message").focus();
   }

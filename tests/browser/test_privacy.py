@@ -72,7 +72,9 @@ def test_answers_are_not_in_the_browsers_profile(playwright: Playwright, tmp_pat
     profile, site = tmp_path / "profile", build_site(EVERY_KIND, tmp_path / "site")
     (site / "control.html").write_text("<!doctype html><title>c</title><form><textarea></textarea></form>", encoding="utf-8")
     with served(site) as address:
-        context = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=FLAGS)
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=CHROMIUM, args=FLAGS, service_workers="block"
+        )
         page = opened(context.new_page(), f"{address}/questionnaires/all-kinds/")
         fill(page)
         finish(page)
@@ -105,6 +107,8 @@ def test_the_runtime_is_small() -> None:
     sizes = {file.name: len(gzip.compress(file.read_bytes(), 9, mtime=0)) for file in RUNTIME.glob("*.js")}
     search = {name: sizes.pop(name) for name in ("search.js", "search-find.js")}  # no page loads them before they are used
     catalogue = {name: sizes.pop(name) for name in ("catalogue.js", "catalogue-match.js")}  # on long lists only
+    offline = sizes.pop("offline.js")  # on every page, after it has loaded
     assert sum(sizes.values()) <= LIMIT, sizes
+    assert offline <= 1400, offline
     assert sum(catalogue.values()) <= 3072, catalogue
     assert sum(search.values()) <= LIMIT / 2, search

@@ -72,7 +72,7 @@ def test_an_edit_of_one_questionnaire_writes_its_page_alone(project: Path) -> No
     edit(project, "text: How clear", "text: How very clear")
     assert "1 page made anew" in build(project)
     after = times(project / "site")
-    assert {name for name in after if after[name] != before.get(name)} == {PAGE}
+    assert {name for name in after if after[name] != before.get(name)} == {PAGE, "sw.js"}
     assert tree(project / "site") == clean(project)
     assert "Nothing changed" in build(project)
 
@@ -82,7 +82,9 @@ WHOLE = {
     "a title, which the list shows": lambda project: edit(project, "title: Generated", "title: Newly generated"),
     "a summary": lambda project: edit(project, "summary: Twenty", "summary: All twenty"),
     "the minutes": lambda project: edit(project, "minutes: ", "minutes: 1"),
-    "a topic, which the list can be filtered by": lambda project: edit(project, "        construct: expectations\n", "", times=-1),
+    "a topic, which the list can be filtered by": lambda project: edit(
+        project, "        construct: expectations\n", "", times=-1
+    ),
     "a module": lambda project: edit(project, "title: ", "title: New ", "content/modules/generated-module-000.yml"),
     "the library": lambda project: edit(project, "tests.", "trials.", "content/library/sources.yml"),
     "a page": lambda project: edit(project, "For tests.", "For trials.", "content/index.md"),
