@@ -52,23 +52,24 @@ class Host:
         self.root = root
         self.portal: Callable[[str], bool] = lambda _path: False
         self.asked: list[str] = []
+        self.gone = False
         host = self
 
         class Handler(http.server.SimpleHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
             def translate_path(self, path: str) -> str:
                 self.directory = str(host.root)
                 return super().translate_path(path)
 
             def do_GET(self) -> None:
+                if host.gone:  # over a connection that the browser had opened in advance
+                    return
                 host.asked.append(self.path)
                 file = Path(self.translate_path(self.path))
                 file = file / "index.html" if file.is_dir() else file
                 portal = host.portal(self.path)
                 data = PORTAL if portal else file.read_bytes() if file.is_file() else b"none"
                 self.send_response(200 if portal or file.is_file() else 404)
-                self.send_header("Content-Type", "text/html" if portal else self.guess_type(file))
+                self.send_header("Content-Type", "text/html" if portal or not file.is_file() else self.guess_type(file))
                 self.send_header("Content-Length", str(len(data)))
                 self.send_header("Cache-Control", "no-store")
                 self.end_headers()
@@ -84,6 +85,7 @@ class Host:
 
     def stop(self) -> None:
         """Go away: nothing answers any more. It may have gone before."""
+        self.gone = True
         self.server.shutdown()
         self.server.server_close()
 
