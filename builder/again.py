@@ -18,6 +18,7 @@ from builder.diagnostics import Diagnostic
 from builder.discover import discover
 from builder.examine import examine_some
 from builder.facets import record_of
+from builder.offline import renew_worker
 from builder.pipeline import Build
 from builder.places import questionnaire_page
 from builder.press import Kind, Shell, found_in, kind_of, place_of
@@ -67,6 +68,8 @@ class Published(NamedTuple):
     """How many of its pages were taken over from the build before."""
     alone: bool
     """Whether nothing but this package and the theme had a hand in it."""
+    note: str = ""
+    """What is to be said of the site."""
 
 
 class Remade(NamedTuple):
@@ -124,7 +127,9 @@ class Ledger:
         pages, faults = remade(self.project, self.site, changed, record.shells) if changed else ([], ())
         if faults or len(pages) < len(changed) or any(page.shown != record.shown.get(page.path) for page in pages):
             return None
-        write(pages)
+        if pages:
+            write(pages)
+            renew_worker(self.site, [page.place.relative_to(self.site).as_posix() for page in pages])
         if moment_of(self.project) == moment:
             save(self.place, record._replace(inputs=now, site=state_of(self.site)))
         return len(pages)

@@ -84,6 +84,8 @@ def _build_whole(project: Project, target: Path | None, workers: int | None, tim
     reused = f", {published.reused} of them as they were," if published.reused else ""
     what = f"{len(made.pages)} generated pages{reused} and what you wrote"
     click.echo(f"Published {what} to {place} in {timings.seconds:.1f} s", err=True)
+    if published.note:
+        click.echo(published.note, err=True)
     return True
 
 

@@ -14,7 +14,7 @@ from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
@@ -28,6 +28,7 @@ from builder.host import is_published, needs_script, project_of, settle
 from builder.lines import line_reader
 from builder.live import with_reload
 from builder.local_only import local_only
+from builder.offline import MANIFEST, manifest, write_worker
 from builder.pipeline import Build, build
 from builder.policy import theme_scripts, with_policy
 from builder.press import ANCHOR, Kind, Shell, kind_of, specimen
@@ -75,6 +76,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         self.entries: list[Entry] = []
         self.found: dict[str, str] = {}
         self.serving = False
+        self.note = ""
+        """What is to be said of the finished site."""
         self.now: Work
         self.reused = 0
         self.site: Mapping[str, Any] = {}
@@ -141,6 +144,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         """Our words for the theme's templates, from the same file as those of the pages."""
         env.globals["words"] = load_words()
         env.globals["site"] = self.site
+        env.globals["offline"] = self._is_kept()
         env.globals["theme_script"] = needs_script(config)
         assert env.loader is not None  # noqa: S101 - a theme without templates is no theme
         self.scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in env.list_templates(extensions=["html"]))
@@ -194,7 +198,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         server.set_app(local_only(with_reload(server.serve_request), config.dev_addr.host))
         return server
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_rest(self, *, config: MkDocsConfig) -> None:
         """Write the pressed pages and what the search reads, and mark the folder as one that may be replaced."""
         _, past, workers, watch = self.now
         shells = ((file.made, self.shells[kind]) for file in self.pressed if (kind := kind_of(file.made)))
@@ -206,7 +210,20 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
             place = Path(config.site_dir, asset.uri)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(asset.data)
+        installed = manifest(html.unescape(config.site_name), self.site, load_words()["language"])
+        (Path(config.site_dir) / MANIFEST).write_bytes(installed)
         (Path(config.site_dir) / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+
+    @event_priority(-100)
+    def _write_worker(self, *, config: MkDocsConfig) -> None:
+        """After all that other plugins write, since the worker lists what lies in the site."""
+        self.note = write_worker(Path(config.site_dir), offline=self._is_kept())
+
+    on_post_build = CombinedEvent(_write_rest, _write_worker)
+
+    def _is_kept(self) -> bool:
+        """Whether browsers keep a copy. Never of a preview: all previews have one address, and an edit must show."""
+        return not self.serving and bool(self.site.get("offline", True))
 
 
 def tell(project: Project, faults: Iterable[Diagnostic], *, draft: bool) -> None:

@@ -43,7 +43,7 @@ def publish_site(project: Project, work: Work, target: Path, served_at: str | No
             config.plugins.on_shutdown()
     others = config.hooks or config.theme.custom_dir or "INHERIT" in project.config.read_text(encoding="utf-8", errors="replace")
     alone = set(config.plugins) == {"roleclarity"} and set(config.markdown_extensions) <= WITHOUT_FILES and not others
-    return Published(plugin.shells, plugin.found, plugin.reused, alone)
+    return Published(plugin.shells, plugin.found, plugin.reused, alone, plugin.note)
 
 
 def site_folder(project: Project) -> Path:

@@ -1,5 +1,6 @@
 """A real Chromium over the published site of this project and of a small one with every type of question."""
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,8 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all tests; each test has a profile of its own in it."""
     started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    # A worker would serve a site's first build to whatever comes after; test_offline.py asks for them.
+    started.new_context = functools.partial(started.new_context, service_workers="block")
     yield started
     started.close()
 

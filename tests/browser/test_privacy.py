@@ -69,7 +69,9 @@ def test_answers_are_not_in_the_browsers_profile(playwright: Playwright, tmp_pat
     profile, site = tmp_path / "profile", build_site(EVERY_KIND, tmp_path / "site")
     (site / "control.html").write_text("<!doctype html><title>c</title><form><textarea></textarea></form>", encoding="utf-8")
     with served(site) as address:
-        context = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=FLAGS)
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=CHROMIUM, args=FLAGS, service_workers="block"
+        )
         page = opened(context.new_page(), f"{address}/questionnaires/all-kinds/")
         fill(page)
         finish(page)

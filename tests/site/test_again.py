@@ -72,7 +72,7 @@ def test_an_edit_of_one_questionnaire_writes_its_page_alone(project: Path) -> No
     edit(project, "text: How clear", "text: How very clear")
     assert "1 page made anew" in build(project)
     after = times(project / "site")
-    assert {name for name in after if after[name] != before.get(name)} == {PAGE}
+    assert {name for name in after if after[name] != before.get(name)} == {PAGE, "sw.js"}
     assert tree(project / "site") == clean(project)
     assert "Nothing changed" in build(project)
 

@@ -8,7 +8,11 @@ import pytest
 
 BUILDER = Path(__file__).parents[2] / "builder"
 MODULES = {file.relative_to(BUILDER).as_posix(): file.read_text(encoding="utf-8") for file in sorted(BUILDER.rglob("*.py"))}
-SCRIPTS = {file.name: file.read_text(encoding="utf-8") for file in sorted((BUILDER / "runtime").glob("*.js"))}
+SCRIPTS = {
+    file.name: file.read_text(encoding="utf-8")
+    for place in ("runtime", "worker")
+    for file in sorted((BUILDER / place).glob("*.js"))
+}
 MAX_MODULE, MAX_FUNCTION = 250, 50
 # a third party -> the only modules that know it
 KNOWN_BY = {
@@ -62,6 +66,8 @@ FORBIDDEN_IN_SCRIPTS = [
     r"\beval\(",
     r"new Function",
     r"\blocalStorage\b",
+    r"\bserviceWorker\b",
+    r"\bcaches\b",
     r"\bsessionStorage\b",
     r"document\.cookie",
     r"\bimport\(",
@@ -71,8 +77,14 @@ FORBIDDEN_IN_SCRIPTS = [
     r"setAttribute\([\"'`]on",
 ]
 # Those that fetch: whole files from their own folder, which holds the same for everyone; of the search's index, and the records
-# of a list that somebody filters.
-ALLOWED_IN_SCRIPTS = {"search.js": {r"\bfetch\b"}, "catalogue.js": {r"\bfetch\b"}}
+# of a list that somebody filters. The worker keeps the files that its build names, and gets what a page asks for.
+ALLOWED_IN_SCRIPTS = {
+    "search.js": {r"\bfetch\b"},
+    "catalogue.js": {r"\bfetch\b"},
+    "offline.js": {r"\bserviceWorker\b"},
+    "sw.js": {r"\bfetch\b", r"\bcaches\b"},
+    "gone.js": {r"\bcaches\b"},
+}
 
 
 def imports(text: str) -> set[str]:
@@ -137,6 +149,15 @@ def test_the_filter_fetches_two_files_and_keeps_the_choice_behind_the_number_sig
     assert set(re.findall(r"location\.(\w+)", code)) == {"pathname", "search", "hash"}
     assert re.findall(r"history.*", code) == ['history[typing && this.typing ? "replaceState" : "pushState"](null, "", address);']
     assert not re.search(r"location\.|fetch|document", SCRIPTS["catalogue-match.js"])
+
+
+def test_the_worker_keeps_only_what_its_build_names() -> None:
+    """Nothing that passes it is kept: it puts files in while it is installed, and only those whose bytes it knows."""
+    code = SCRIPTS["sw.js"]
+    assert re.findall(r"fetch\(([^)]*)\)", code) == ['address, { cache: "reload" }', "event.request", "event.request"]
+    assert code.count(".put(") == code.count("=== FILES[name]) {") == 1
+    assert not re.search(r"\.add(All)?\(|clients|postMessage|importScripts", code)
+    assert code.count("skipWaiting()") == code.count('data === "take over" && skipWaiting()') == 1
 
 
 @pytest.mark.parametrize("twin", ["scoring", "visibility"])

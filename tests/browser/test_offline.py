@@ -1,0 +1,364 @@
+"""The copy that a browser keeps: what opens without a host, how a new version comes, what must never get in, and how it goes."""
+
+import http.server
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import PATIENCE, answer, finish, opened, shot
+from looking import PLACES
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sites import EVERY_KIND, ROOT, build_site
+
+FORM = "questionnaires/all-kinds/"
+PORTAL = b"<!doctype html><title>Log in</title><h1>Welcome to our Wi-Fi</h1>"
+NEIGHBOURS = [
+    "theirs",
+    "roleclarity-of-another",
+    "roleclarity {origin}/project/deeper/ 0123456789ab",
+    "roleclarity {origin}/other/ 0",
+]
+"""Caches of other sites on the same origin, with names that begin as ours do."""
+SETTLED = """async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active.state !== "activated") await new Promise((done) => active.addEventListener("statechange", done));
+}"""
+UPDATE = "() => navigator.serviceWorker.getRegistration().then((found) => found.update()).catch(() => {})"
+REGISTRATIONS = "() => navigator.serviceWorker.getRegistrations().then((found) => found.length)"
+STATE = """() => navigator.serviceWorker.getRegistration()
+    .then((found) => found && [found.installing, found.waiting, found.active].map((worker) => worker?.state))"""
+KEPT = """async () => {
+    const found = [];
+    for (const name of await caches.keys()) {
+        for (const { url } of await (await caches.open(name)).keys()) found.push([name, url]);
+    }
+    return found;
+}"""
+PUT = """async (names) => { for (const name of names) await (await caches.open(name)).put("/x", new Response("theirs")); }"""
+REGISTER = """() => navigator.serviceWorker.register("/project/sw.js", { updateViaCache: "none" }).then(
+    ({ installing }) => new Promise((done) => installing.addEventListener("statechange", () => done(installing.state))),
+    (fault) => fault.name,
+)"""
+
+
+class Host:
+    """A web space that can put up another folder, stand behind a log-in page, and go away. A site lies in /project/."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.portal: Callable[[str], bool] = lambda _path: False
+        self.asked: list[str] = []
+        self.gone = False
+        host = self
+
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            def translate_path(self, path: str) -> str:
+                self.directory = str(host.root)
+                return super().translate_path(path)
+
+            def do_GET(self) -> None:
+                if host.gone:  # over a connection that the browser had opened in advance
+                    return
+                host.asked.append(self.path)
+                file = Path(self.translate_path(self.path))
+                file = file / "index.html" if file.is_dir() else file
+                portal = host.portal(self.path)
+                data = PORTAL if portal else file.read_bytes() if file.is_file() else b"none"
+                self.send_response(200 if portal or file.is_file() else 404)
+                self.send_header("Content-Type", "text/html" if portal or not file.is_file() else self.guess_type(file))
+                self.send_header("Content-Length", str(len(data)))
+                self.send_header("Cache-Control", "no-store")
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.origin = f"http://127.0.0.1:{self.server.server_port}"
+        self.address = f"{self.origin}/project/"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        """Go away: nothing answers any more. It may have gone before."""
+        self.gone = True
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(ROOT, tmp_path_factory.mktemp("ours") / "project").parent
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Three builds of a small site: two that differ, and one that nobody may keep."""
+    folder, made = tmp_path_factory.mktemp("versions"), {}
+    for name, look in {"one": "name: One\n", "two": "name: Two\n", "off": "name: Off\noffline: false\n"}.items():
+        shutil.copytree(EVERY_KIND, folder / f"source-{name}", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        (folder / f"source-{name}/content/site.yml").write_text(look, encoding="utf-8")
+        made[name] = build_site(folder / f"source-{name}", folder / name / "project").parent
+    return made
+
+
+@pytest.fixture
+def host(versions: dict[str, Path]) -> Iterator[Host]:
+    made = Host(versions["one"])
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def people(browser: Browser) -> Iterator[BrowserContext]:
+    """A profile in which workers may live, and which fails the test if a page reports an error."""
+    made = browser.new_context(service_workers="allow", viewport={"width": 390, "height": 844})
+    made.set_default_timeout(PATIENCE)
+    errors: list[str] = []
+    made.on("weberror", lambda error: errors.append(str(error.error)))
+    yield made
+    made.close()
+    assert not errors
+
+
+def visited(context: BrowserContext, address: str) -> Page:
+    """A page after the first visit, when all is kept."""
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate(SETTLED)
+    page.reload()
+    assert page.evaluate("() => Boolean(navigator.serviceWorker.controller)")
+    return page
+
+
+def name_of(page: Page) -> str:
+    return page.locator(".rk-logo span").inner_text()
+
+
+def offer(page: Page) -> Any:
+    return page.get_by_role("button", name="Use it now")
+
+
+def until(page: Page, script: str, wanted: Any) -> None:
+    """Ask the page until it says so. Each question is an answer's way there and back; a test that never ends is stopped."""
+    for _ in range(2000):
+        found = page.evaluate(script)
+        if found == wanted:
+            return
+    assert found == wanted
+
+
+@pytest.mark.parametrize("place", ["/project/", "/"])
+def test_every_kind_of_page_and_the_search_work_without_a_host(place: str, ours: Path, people: BrowserContext) -> None:
+    host = Host(ours if place == "/project/" else ours / "project")
+    start = host.origin + place
+    page = visited(people, start)
+    host.stop()
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    for name, path in PLACES.items():
+        answered = page.goto(start + path)
+        assert answered.status == (404 if name == "not-found" else 200), name
+        expect(page.locator("h1")).to_be_visible()
+        assert page.evaluate("() => [...document.images].every((image) => image.naturalWidth > 0)")
+    expect(page.locator("main")).to_contain_text("If you have no connection right now")
+    failed = [url for url in failed if not url.endswith(("sw.js", "no-such-page/"))]
+    form = opened(page, start + PLACES["form"])
+    form.locator("input[type=radio]").first.check()
+    page.goto(f"{start}?q=confidential")
+    expect(page.locator(".rk-search__found a").first).to_be_visible()
+    assert failed == []
+
+
+def test_all_that_the_build_lists_is_kept_and_nothing_else(host: Host, people: BrowserContext) -> None:
+    page = visited(people, host.address)
+    page.goto(f"{host.address}{FORM}?from=somebody#top")
+    listed = re.search(r"^const FILES = \{(.*)\};$", (host.root / "project/sw.js").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    names = re.findall(r'"([^"]*)":', listed)
+    assert sorted(url for _, url in page.evaluate(KEPT)) == sorted(host.address + name for name in names)
+    assert len({name for name, _ in page.evaluate(KEPT)}) == 1
+
+
+def test_pages_come_from_the_copy_whatever_stands_behind_the_question_mark(host: Host, people: BrowserContext) -> None:
+    page = visited(people, host.address)
+    host.asked.clear()
+    for path in ("questionnaires/?a=1", "questionnaires/index.html", f"{FORM}#x"):
+        page.goto(host.address + path)
+        expect(page.locator("h1")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert set(host.asked) <= {"/project/sw.js", "/project/manifest.webmanifest"}
+
+
+def test_answering_asks_for_nothing(host: Host, people: BrowserContext) -> None:
+    page = opened(visited(people, host.address), host.address + FORM)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(UPDATE)
+    asked, kept = len(host.asked), page.evaluate(KEPT)
+    for question, value in {"consent": "yes", "hours": "37.5", "tasks": "very", "limits": "a_little"}.items():
+        answer(page, question, value)
+    finish(page)
+    page.wait_for_load_state("networkidle")
+    assert host.asked[asked:] == []
+    assert page.evaluate(KEPT) == kept
+
+
+def test_a_new_version_is_offered_and_taken_on_the_click(host: Host, versions: dict[str, Path], people: BrowserContext) -> None:
+    page = visited(people, host.address)
+    expect(offer(page)).to_be_hidden()
+    host.root = versions["two"]
+    page.reload()
+    expect(page.get_by_text("A new version of this site is ready.")).to_be_visible()
+    shot(page, "offline-offer")
+    for path in ("questionnaires/", "", "modules/"):
+        page.goto(host.address + path)
+        expect(offer(page)).to_be_visible()
+        assert name_of(page) == "One"
+    page.get_by_role("button", name="Later").click()
+    expect(offer(page)).to_be_hidden()
+    page.reload()
+    offer(page).click()
+    expect(page.locator(".rk-logo span")).to_have_text("Two")
+    expect(offer(page)).to_be_hidden()
+    assert {name for name, _ in page.evaluate(KEPT)} == {name for name, _ in page.evaluate(KEPT)[:1]}
+    host.stop()
+    page.goto(host.address + FORM)
+    assert name_of(page) == "Two"
+
+
+def test_a_new_version_never_comes_under_a_form_with_answers(
+    host: Host, versions: dict[str, Path], people: BrowserContext
+) -> None:
+    page = opened(visited(people, host.address), host.address + FORM)
+    answer(page, "consent", "yes")
+    host.root = versions["two"]
+    page.evaluate(UPDATE)
+    until(page, STATE, [None, "installed", "activated"])
+    expect(offer(page)).to_be_hidden()
+    answer(page, "hours", "37.5")
+    expect(offer(page)).to_be_hidden()
+    other = people.new_page()
+    other.goto(host.address)
+    offer(other).click()
+    expect(other.locator(".rk-logo span")).to_have_text("Two")
+    assert name_of(page) == "One"
+    assert page.locator('[data-question="hours"] input').input_value() == "37.5"
+    for question, value in {"word": "zebra", "story": "zebra", "tasks": "very", "limits": "a_little"}.items():
+        answer(page, question, value)
+    finish(page)
+
+
+def test_the_offer_goes_when_answers_come_and_comes_when_they_are_erased(
+    host: Host, versions: dict[str, Path], people: BrowserContext
+) -> None:
+    page = visited(people, host.address)
+    host.root = versions["two"]
+    opened(page, host.address + FORM)
+    expect(offer(page)).to_be_visible()
+    for question, value in {"consent": "yes", "hours": "37.5", "tasks": "very", "limits": "a_little"}.items():
+        answer(page, question, value)
+        expect(offer(page)).to_be_hidden()
+    finish(page)
+    page.locator("[data-erase]").click()
+    page.locator("[data-erase-yes]").click()
+    expect(offer(page)).to_be_visible()
+    offer(page).click()
+    expect(page.locator(".rk-logo span")).to_have_text("Two")
+
+
+def test_switched_off_it_takes_itself_and_only_its_own_away(
+    host: Host, versions: dict[str, Path], people: BrowserContext
+) -> None:
+    page = visited(people, host.address)
+    neighbours = [name.format(origin=host.origin) for name in NEIGHBOURS]
+    page.evaluate(PUT, neighbours)
+    host.root = versions["two"]
+    page.reload()
+    offer(page).click()
+    expect(page.locator(".rk-logo span")).to_have_text("Two")
+    assert {name for name, _ in page.evaluate(KEPT)} > set(neighbours)
+    host.root = versions["off"]
+    page.reload()
+    until(page, REGISTRATIONS, 0)
+    until(page, f"() => ({KEPT})().then((found) => found.map(([name]) => name).sort())", sorted(neighbours))
+    page.reload()
+    assert name_of(page) == "Off"
+    assert page.locator("[data-offline]").count() == 0
+
+
+def test_a_log_in_page_of_a_network_never_gets_in(host: Host, versions: dict[str, Path], people: BrowserContext) -> None:
+    page = visited(people, host.address)
+    host.root = versions["two"]
+    host.portal = lambda _path: True
+    page.goto(host.address + FORM)
+    page.evaluate(UPDATE)
+    assert name_of(page) == "One"
+    host.portal = lambda path: not path.endswith("sw.js")  # and one that lets the worker through, whose files it then fakes
+    page.evaluate(UPDATE)
+    until(page, STATE, [None, None, "activated"])
+    page.reload()
+    assert name_of(page) == "One"
+    expect(offer(page)).to_be_hidden()
+    host.portal = lambda _path: False
+    page.reload()
+    offer(page).click()
+    expect(page.locator(".rk-logo span")).to_have_text("Two")
+
+
+def test_a_first_visit_behind_a_log_in_page_keeps_nothing_of_it(host: Host, people: BrowserContext) -> None:
+    page = people.new_page()
+    host.portal = lambda path: path.endswith(FORM)
+    page.goto(host.address)
+    until(page, REGISTRATIONS, 0)
+    assert page.evaluate(REGISTER) == "redundant"
+    assert f"{host.address}{FORM}" not in {url for _, url in page.evaluate(KEPT)}
+    host.portal = lambda _path: False
+    asked = len(host.asked)
+    assert page.evaluate(REGISTER) == "installed"
+    again = [path for path in host.asked[asked:] if path != "/project/sw.js"]
+    assert 0 < len(again) < len(page.evaluate(KEPT))  # what had come is not fetched once more
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_a_worker_that_is_not_there_harms_nothing(
+    before: bool, versions: dict[str, Path], host: Host, people: BrowserContext, tmp_path: Path
+) -> None:
+    host.root = shutil.copytree(versions["one"], tmp_path / "root")
+    page = visited(people, host.address) if before else people.new_page()
+    (host.root / "project/sw.js").unlink()
+    page.goto(host.address + FORM)
+    page.wait_for_load_state("networkidle")
+    opened(page, host.address + FORM)
+    assert page.evaluate(REGISTRATIONS) == int(before)
+    expect(offer(page)).to_be_hidden()
+
+
+def test_a_device_can_put_the_site_among_its_programs(host: Host, people: BrowserContext) -> None:
+    page = visited(people, host.address + FORM)
+    found = people.new_cdp_session(page).send("Page.getAppManifest")
+    assert found["errors"] == []
+    assert found["url"] == f"{host.address}manifest.webmanifest"
+    assert '"name": "One"' in found["data"]
+    for icon in re.findall(r'"src": "([^"]+)"', found["data"]):
+        assert (host.root / "project" / icon).is_file()
+
+
+def test_who_saves_data_is_not_made_to_load_the_site(host: Host, people: BrowserContext) -> None:
+    page = people.new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } });")
+    page.goto(host.address)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(REGISTRATIONS) == 0
+    assert "/project/sw.js" not in host.asked
+
+
+def test_the_first_visit_says_once_that_it_works_without_a_connection(host: Host, people: BrowserContext) -> None:
+    page = people.new_page()
+    page.goto(host.address)
+    expect(page.get_by_text("This site now works without a connection.")).to_be_visible()
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_text("This site now works without a connection.")).to_be_hidden()
