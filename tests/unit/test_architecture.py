@@ -143,7 +143,9 @@ def test_steps_leave_the_address_as_it_is_and_put_no_answer_into_the_history() -
     """A step is a number. An address with steps in it would be kept, shown and shared."""
     found = re.findall(r"history\.\w+State\(.*?\);", SCRIPTS["views.js"])
     assert found
-    assert all(re.fullmatch(r'history\.\w+State\(\{ step: (?:0|at|this\.at)(?:, from: this\.at)? \}, ""\);', call) for call in found)
+    assert all(
+        re.fullmatch(r'history\.\w+State\(\{ step: (?:0|at|this\.at)(?:, from: this\.at)? \}, ""\);', call) for call in found
+    )
     others = set(SCRIPTS) - {"views.js", "catalogue.js"}
     assert not [name for name in others if re.search(r"history\.|location", SCRIPTS[name]) and not name.startswith("search")]
 
