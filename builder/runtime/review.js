@@ -41,13 +41,14 @@ function lists(page, section, here) {
   return made;
 }
 
-function line({ words: { review }, answers, situation }, id, question) {
+function line(page, id, question) {
+  const { review } = page.words;
   const text = question.querySelector("[data-text]").textContent;
-  const button = ours("button", review.change);
-  Object.assign(button, { type: "button", className: "rk-link", ariaLabel: plain(review.change_what, { question: text }) });
-  Object.assign(button.dataset, { action: "goBack", back: id });
-  const said = isBlank(question, answers[id]) ? [] : inWords(question).map((words) => element("dd", words));
-  if (!situation.answers.has(id)) said.push(ours("dd", said.length ? review.unfit : review.blank));
+  const button = page.part("change-answer").content.firstElementChild.cloneNode(true);
+  button.ariaLabel = plain(review.change_what, { question: text });
+  button.dataset.back = id;
+  const said = isBlank(question, page.answers[id]) ? [] : inWords(question).map((words) => element("dd", words));
+  if (!page.situation.answers.has(id)) said.push(ours("dd", said.length ? review.unfit : review.blank));
   return element("div", element("dt", text), ...said, element("dd", button));
 }
 

@@ -8,7 +8,7 @@
 
 import { findProblems, showProblems } from "./errors.js";
 import { showReview } from "./review.js";
-import { ours, plain } from "./words.js";
+import { plain } from "./words.js";
 
 const UNITS = { steps: ".rk-section:not([hidden])", one_question: "[data-question]:not([hidden])" };
 const LEAVES = ".rk-section > :not(.rk-grid), .rk-grid > *";
@@ -29,9 +29,7 @@ class Views {
   constructor(page) {
     this.page = page;
     this.last = page.part("review");
-    this.button = ours("button", page.words.review.done);
-    Object.assign(this.button, { type: "button", className: "rk-button rk-button--second" });
-    this.button.dataset.action = "review";
+    this.button = page.part("return").content.firstElementChild;
     this.restart();
   }
 
@@ -143,7 +141,7 @@ class Views {
     let target = section?.querySelector("h2") ?? page.part("step-review");
     if (section && section === before.closest(".rk-section")) target = unit.querySelector(".rk-legend") ?? unit;
     if (unit === last) {
-      target = (changed && last.querySelector(`[data-back="${changed.dataset.question}"]`)) ?? last.querySelector("h2");
+      target = last.querySelector(`[data-back="${changed?.dataset.question}"]`) ?? last.querySelector("h2");
       this.forget();
     }
     if (target.tabIndex < 0) target.tabIndex = -1;
