@@ -54,8 +54,14 @@ export function link(question, text) {
   return element("li", anchor);
 }
 
+/** Asks for a question to be on the screen; in steps it may not be. */
+export function reveal(question) {
+  question.dispatchEvent(new CustomEvent("reveal", { bubbles: true }));
+}
+
 /** Moves to a question so that its words are in view, not only its first answer. */
 export function goTo(question) {
+  reveal(question);
   question.scrollIntoView();
   firstControl(question)?.focus({ preventScroll: true });
 }

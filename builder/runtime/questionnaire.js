@@ -1,11 +1,13 @@
 /** <role-questionnaire>: shows what applies in a form and works out its result, on this device. It stores and sends nothing. */
 
-import { findProblems, goTo, link, showProblems } from "./errors.js";
+import { findProblems, goTo, link, reveal, showProblems } from "./errors.js";
 import { clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
+import { attachPaper, openKey } from "./paper.js";
 import { upgradeRanking } from "./ranking.js";
 import { resultCards } from "./result.js";
+import { attachViews } from "./views.js";
 import { examine } from "./visibility.js";
-import { counted, plain } from "./words.js";
+import { counted, longDate, plain } from "./words.js";
 
 class RoleQuestionnaire extends HTMLElement {
   connectedCallback() {
@@ -17,6 +19,8 @@ class RoleQuestionnaire extends HTMLElement {
     this.upgrade();
     this.listen();
     this.refresh();
+    attachViews(this);
+    attachPaper(this);
   }
 
   part(name) {
@@ -27,7 +31,7 @@ class RoleQuestionnaire extends HTMLElement {
     this.form.noValidate = true; // our own messages say what to do
     for (const element of this.querySelectorAll("[data-upgraded]")) element.hidden = false;
     for (const list of this.querySelectorAll("[data-ranking]")) upgradeRanking(list, this.words);
-    this.openKey(false);
+    openKey(this, false);
     this.dataset.ready = "";
   }
 
@@ -48,9 +52,6 @@ class RoleQuestionnaire extends HTMLElement {
       if (action in this) this[action](button);
       else this.tell(`action:${action}`, button);
     });
-    // Paper shows the whole form and its key, whatever applies on the screen.
-    addEventListener("beforeprint", () => this.showForPaper());
-    addEventListener("afterprint", () => this.refresh());
     // Back may bring the page as it was left, with the answers of whoever sat here before.
     addEventListener("pageshow", ({ persisted }) => persisted && this.wipe());
     addEventListener("pagehide", () => this.wipe());
@@ -78,6 +79,7 @@ class RoleQuestionnaire extends HTMLElement {
 
   finish() {
     const problems = findProblems(this.key, this.situation.shown, this.elements, this.answers, this.words);
+    if (problems.length) reveal(this.elements.get(problems[0].id));
     showProblems(this.form, this.elements, problems, this.words);
     if (problems.length) this.hideResult();
     else if (this.key.scales.length) this.showResult();
@@ -88,8 +90,7 @@ class RoleQuestionnaire extends HTMLElement {
     const template = (id) => this.querySelector(`template[data-scale="${CSS.escape(id)}"]`);
     this.part("cards").replaceChildren(...resultCards({ key, words, elements, template }, this.situation));
     this.showBlanks();
-    const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
-    this.part("made").textContent = plain(words.made, { date });
+    this.part("made").textContent = plain(words.made, { date: longDate(new Date()) });
     this.say("");
     this.dataset.state = "result";
     this.part("result").hidden = this.part("change").hidden = false;
@@ -118,10 +119,6 @@ class RoleQuestionnaire extends HTMLElement {
     this.answered();
     this.tell("answered");
     firstControl(question)?.focus();
-  }
-
-  print() {
-    print();
   }
 
   goBack(button) {
@@ -160,15 +157,6 @@ class RoleQuestionnaire extends HTMLElement {
 
   say(message) {
     this.part("message").textContent = message;
-  }
-
-  showForPaper() {
-    this.openKey(true);
-    if (this.dataset.state !== "result") showQuestions(this.form, this.elements, [...this.elements.keys()], this.words);
-  }
-
-  openKey(open) {
-    this.part("paper-key")?.toggleAttribute("open", open);
   }
 }
 

@@ -27,3 +27,15 @@ export function element(name, ...content) {
   made.append(...content);
   return made;
 }
+
+/** An element with words of ours, which are in the language of the site and not in that of the form. */
+export function ours(name, text) {
+  const made = element(name, text);
+  made.lang = document.documentElement.lang;
+  return made;
+}
+
+/** A day in words. */
+export function longDate(date) {
+  return new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(date);
+}

@@ -38,7 +38,7 @@ def test_ways_out_stand_apart(tab: Any, every_kind: str) -> None:
 
 def test_nothing_is_picked_on_load(tab: Any, project_site: str) -> None:
     page = opened(tab(PHONE), f"{project_site}/{FORM}")
-    expect(page.locator("input:checked")).to_have_count(0)
+    expect(page.locator("form input:checked")).to_have_count(0)
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -56,7 +56,7 @@ def test_back_does_not_bring_answers_to_the_next_person(context: BrowserContext,
     page.goto(every_kind.replace("questionnaires/all-kinds/", ""))
     page.go_back()
     page.locator("role-questionnaire[data-ready]").wait_for(state="attached")
-    assert page.locator("input:checked").count() == 0
+    assert page.locator("form input:checked").count() == 0
     assert "zebra" not in page.locator(".rk-input").evaluate_all("fields => fields.map((field) => field.value).join(' ')")
     assert page.locator("[data-result]").is_hidden()
 

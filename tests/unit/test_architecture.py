@@ -160,6 +160,18 @@ def test_the_worker_keeps_only_what_its_build_names() -> None:
     assert code.count("skipWaiting()") == code.count('data === "take over" && skipWaiting()') == 1
 
 
+def test_steps_leave_the_address_as_it_is_and_put_no_answer_into_the_history() -> None:
+    """A step is a number. An address with steps in it would be kept, shown and shared."""
+    found = re.findall(r"history\.\w+State\(.*?\);", SCRIPTS["views.js"])
+    assert found
+    assert all(
+        re.fullmatch(r'history\.\w+State\(\{ step: (?:0|at|this\.at)(?:, from: this\.at)? \}, ""\);', call) for call in found
+    )
+    assert re.findall(r"location\.\w+\(?", SCRIPTS["offline.js"]) == ["location.reload("]
+    others = set(SCRIPTS) - {"views.js", "catalogue.js", "offline.js"}
+    assert not [name for name in others if re.search(r"history\.|location", SCRIPTS[name]) and not name.startswith("search")]
+
+
 @pytest.mark.parametrize("twin", ["scoring", "visibility"])
 def test_twins(twin: str) -> None:
     """The two engines import nothing, and have the same public names."""

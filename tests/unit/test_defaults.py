@@ -41,6 +41,11 @@ def test_every_question_type_is_tried() -> None:
     assert set(kinds) == {question["type"] for question, _ in ADDED}
 
 
+def test_layout() -> None:
+    assert QUESTIONNAIRE({"id": "a"})["layout"] == "one_page"
+    assert QUESTIONNAIRE({"layout": "steps"})["layout"] == "steps"
+
+
 def test_inside_questions() -> None:
     assert fill({"type": "multiple_choice", "none_of_these": {}})["none_of_these"] == {"label": "None of these", "value": 0}
     assert "none_of_these" not in fill({"type": "multiple_choice"})

@@ -56,3 +56,19 @@ def test_a_form_in_another_language_than_our_words_says_so(language: str, marked
     (body,) = [page.body for page in pages if page.uri == "questionnaires/first-week.md"]
     assert ('<div class="rk rk-form" lang="de">' in body) == marked
     assert ('<div class="rk-end" lang="en">' in body) == marked
+
+
+@pytest.mark.parametrize("layout", [None, "one_page", "steps", "one_question"])
+def test_a_form_says_how_it_is_shown_first_and_its_page_holds_all_of_it(layout: str | None) -> None:
+    base = Project(Path(__file__).parents[1] / "golden" / "base")
+    documents = [examined.document for examined in examine_all(discover(base), Memory(None)) if examined.document]
+    own = {"layout": layout} if layout else {}
+    forms = [replace(one, data={**one.data, **own}) for one in documents if one.kind == "questionnaire"]
+    pages, _ = render(Catalog.of([*(one for one in documents if one.kind != "questionnaire"), *forms]))
+    (body,) = [page.body for page in pages if page.uri == "questionnaires/first-week.md"]
+    form = next(HTMLParser(namespaceHTMLElements=False).parse(body).iter("role-questionnaire"))
+    assert form.get("data-view") == (layout or "one_page")
+    assert [one.get("value") for one in form.iter("input") if one.get("name") == "view" and one.get("checked") is not None] == [
+        layout or "one_page"
+    ]
+    assert not [one for one in form.iter() if one.get("data-off") is not None]

@@ -1,0 +1,136 @@
+"""An empty form, the answers, and the result, on both sizes of paper: all of it there, nothing cut, no page empty."""
+
+import re
+from typing import Any
+
+import pytest
+from browsing import answer, finish, opened
+from looking import DESKTOP, FORM, PHONE
+from paper import pages
+from playwright.sync_api import Page, expect
+
+SIZES = ["A4", "Letter"]
+GIVEN = {
+    "tasks": "very",
+    "alone": "never",
+    "consent": "yes",
+    "hours": "37.5",
+    "word": "zebra",
+    "story": "line\n" * 19 + "lastline",
+}
+LONELY = 60
+"""Letters: a page with fewer would be all but empty."""
+
+
+def printed(page: Page, size: str, what: str = "") -> list[str]:
+    """The words of each page, as if the button for it had been pressed."""
+    if what:
+        page.evaluate("what => { document.querySelector('role-questionnaire').dataset.print = what }", what)
+    pdf = page.pdf(format=size, tagged=True, outline=True)
+    assert b"/MarkInfo" in pdf
+    assert re.search(rb"/StructTreeRoot", pdf)
+    found = pages(pdf)
+    assert all(len(text) >= LONELY for text in found), [text[:80] for text in found]
+    expect(page.locator("role-questionnaire[data-print]")).to_have_count(0)
+    return found
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def texts(page: Page, selector: str) -> list[str]:
+    return [squeezed(text) for text in page.locator(selector).all_text_contents()]
+
+
+def fill(page: Page) -> None:
+    for question, value in GIVEN.items():
+        answer(page, question, value)
+    page.locator('[data-question="story"] textarea').fill("line\n" * 19 + "lastline")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_question_is_whole_on_one_page(tab: Any, project_site: str, size: str) -> None:
+    page = opened(tab(DESKTOP), f"{project_site}/{FORM}")
+    found = printed(page, size, "blank")
+    questions = page.locator("[data-question]:has([data-text])")
+    assert len(found) <= 0.45 * questions.count()
+    for question in questions.all():
+        parts = [squeezed(text) for text in question.locator("[data-text], [data-label]").all_text_contents()]
+        assert any(all(part in text for part in parts) for text in found), parts
+    for heading in texts(page, ".rk-section > h2"):
+        (holding,) = [text for text in found if f"{heading}" in text and not text.endswith(heading)][:1]
+        assert holding
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_empty_form_holds_no_answer_and_takes_none_away(tab: Any, every_kind: str, size: str) -> None:
+    page = opened(tab(PHONE), every_kind)
+    fill(page)
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelector('role-questionnaire').dataset.print = 'blank'; dispatchEvent(new Event('beforeprint'))")
+    look = "one => [getComputedStyle(one).appearance, getComputedStyle(one).color]"
+    assert page.locator('[data-question="tasks"] [value="very"]').evaluate(look)[0] == "none"
+    assert page.locator('[data-question="word"] .rk-input').evaluate(look)[1] == "rgba(0, 0, 0, 0)"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    found = "".join(printed(page, size, "blank"))
+    assert "Areyouonyourownthereatnight?" in found, "what does not apply on the screen too"
+    expect(page.locator('[data-question="tasks"] [value="very"]')).to_be_checked()
+    expect(page.locator('[data-question="word"] .rk-input')).to_have_value("zebra")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_answers_are_on_paper_once_and_whole(tab: Any, every_kind: str, size: str) -> None:
+    page = opened(tab(PHONE), every_kind)
+    fill(page)
+    found = printed(page, size, "answers")
+    text = "".join(found)
+    assert len(found) <= 2
+    for words in ("Everykindofquestion", "Myanswers", "Veryclear", "37.5hoursaweek", "lastline", "Noanswer"):
+        assert words in text
+    assert text.count("zebra") == 1
+    assert "Areyouonyourownthereatnight?" not in text
+    assert "Notclearatall" not in text
+    assert "Change" not in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_form_that_is_printed_as_it_stands_cuts_no_answer(tab: Any, every_kind: str, size: str) -> None:
+    page = opened(tab(PHONE), every_kind)
+    fill(page)
+    text = "".join(printed(page, size))
+    assert "lastline" in text
+    assert "zebra" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_result_is_on_paper_alone(tab: Any, every_kind: str, size: str) -> None:
+    page = opened(tab(PHONE), every_kind)
+    expect(page.get_by_role("button", name="Print my result")).to_be_hidden()
+    fill(page)
+    finish(page)
+    expect(page.get_by_role("button", name="Print my result")).to_be_visible()
+    text = "".join(printed(page, size, "result"))
+    assert "Yourpicturetoday" in text
+    assert "Wheredoyouwork?" not in text
+    assert "Myanswers" in "".join(printed(page, size, "answers"))
+    assert "Yourpicturetoday" not in "".join(printed(page, size, "blank"))
+    assert printed(page, size) == printed(page, size, "result")
+
+
+def test_steps_print_whole(tab: Any, every_kind: str) -> None:
+    page = opened(tab(PHONE), every_kind)
+    page.locator("[data-views] summary").click()
+    page.get_by_role("radio", name="One question at a time").check()
+    text = "".join(printed(page, "A4"))
+    for words in texts(page, "[data-text]"):
+        assert words in text
+
+
+@pytest.mark.parametrize("what", ["blank", "answers"])
+def test_a_button_prints_what_it_says(tab: Any, every_kind: str, what: str) -> None:
+    page = opened(tab(PHONE), every_kind)
+    page.evaluate("window.print = () => { window.asked = document.querySelector('role-questionnaire').dataset.print }")
+    page.locator(f"[data-on-paper={what}]").click()
+    assert page.evaluate("asked") == what
