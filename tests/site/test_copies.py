@@ -28,7 +28,7 @@ def pages(site: Path) -> dict[str, bytes]:
 
 def test_all_that_people_see_is_kept(site: Path) -> None:
     listed = json.loads(re.search(r"^const FILES = (.*);$", (site / "sw.js").read_text(encoding="utf-8"), re.MULTILINE)[1])
-    others = {"sw.js", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz", ".roleclarity"}
+    others = {"sw.js", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz", ".roleclarity", "_headers"}
     assert {name.removesuffix("index.html") for name in tree(site)} - others == set(listed)
     assert all(SCRIPT in page for page in pages(site).values())
     assert all(b'<link rel="manifest" href="' in page for page in pages(site).values())
