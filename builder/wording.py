@@ -15,6 +15,8 @@ from builder.form import Answers, Form
 
 Content = Mapping[str, Any]
 LIMITS = ("minimum", "maximum", "whole", "unit", "earliest", "latest", "max_length")
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=dict)
+"""The same text for the same data, frozen or not, in whatever order its keys were written."""
 
 
 def fingerprint(form: Form) -> dict[str, Any]:
@@ -60,5 +62,4 @@ def _labels(answers: Answers) -> list[dict[str, str]]:
 
 def _hash(value: Any) -> str:
     """Twelve hexadecimal digits: within one form, two of them are the same by chance once in a billion forms."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=dict)
-    return sha256(text.encode()).hexdigest()[:12]
+    return sha256(CANONICAL.encode(value).encode()).hexdigest()[:12]
