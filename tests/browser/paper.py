@@ -1,10 +1,11 @@
 """The words on each page of a PDF as Chromium writes it; nothing else is understood here."""
 
 import re
+import unicodedata
 import zlib
 
 OBJECT = re.compile(rb"(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"stream\r?\n(.*?)\nendstream", re.DOTALL)
 MARK = re.compile(rb"/(F\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>")
 PAIR = re.compile(rb"^<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>$", re.MULTILINE)
 RANGE = re.compile(rb"^<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>$", re.MULTILINE)
@@ -26,13 +27,13 @@ def _text(objects: dict[int, bytes], page: bytes) -> str:
             letters = fonts[font]
         else:
             found += [letters.get(int(glyphs[at : at + 4], 16), "") for at in range(0, len(glyphs), 4)]
-    return re.sub(r"\s", "", "".join(found))
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", "".join(found)))
 
 
 def _stream(body: bytes) -> bytes:
     found = STREAM.search(body)
     assert found
-    return zlib.decompress(found[1]) if b"FlateDecode" in body else found[1]
+    return zlib.decompressobj().decompress(found[1]) if b"FlateDecode" in body else found[1]
 
 
 def _letters(objects: dict[int, bytes], font: int) -> dict[int, str]:
