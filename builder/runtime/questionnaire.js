@@ -2,6 +2,7 @@
 
 import { findProblems, goTo, link, showProblems } from "./errors.js";
 import { clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
+import { attachLeaving } from "./leave.js";
 import { upgradeRanking } from "./ranking.js";
 import { resultCards } from "./result.js";
 import { examine } from "./visibility.js";
@@ -17,6 +18,7 @@ class RoleQuestionnaire extends HTMLElement {
     this.upgrade();
     this.listen();
     this.refresh();
+    attachLeaving(this);
   }
 
   part(name) {
