@@ -52,6 +52,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "unknown-questionnaire": "a questionnaire that does not exist",
         "unknown-construct": "a construct that does not exist",
         "unknown-source": "a source that does not exist",
+        "unknown-contact": "a contact that does not exist",
         "unknown-picture": "a picture that does not exist",
         "unknown-page": "a link to a page that does not exist",
         "unknown-heading": "a link to a heading that does not exist",
@@ -87,6 +88,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "engines-differ": "the two scoring engines disagree",
         # the look, prose, pages, responses
         "language-words": "a language in which there are no words for buttons and headings yet",
+        "contact-without-way": "a contact that nobody can reach",
         "colour-contrast": "a colour that is hard to read on its ground",
         "prose-dense": "text that takes a Markdown reader too long",
         "picture-elsewhere": "a picture that lies on another site",

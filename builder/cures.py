@@ -18,6 +18,7 @@ POINTERS = {
     "sources": ("source", "content/library/sources.yml"),
     "constructs": ("construct", "content/library/constructs.yml"),
     "construct": ("construct", "content/library/constructs.yml"),
+    "contacts": ("contact", "content/site.yml"),
 }
 """Keys that hold ids of what is written elsewhere, and where."""
 

@@ -100,13 +100,13 @@ def _examined(source: Source, known: Known, memory: Memory) -> Parsed:
 
 
 def examine_one(project: Project, file: Path) -> Parsed:
-    """One questionnaire or module of a project, with the library that it points to."""
+    """One questionnaire or module of a project, with the library and the contacts that it points to."""
     discovered = discover(project)
     known = _known(discovered)
     for source in discovered.sources:
         if source.file == file:
             return examine(source, known)
-        if source.kind in {"sources", "constructs"}:
+        if source.kind in {"sources", "constructs", "site"}:
             known = known.after(source.kind, examine(source, known).document)
     raise ProjectError(f"'{file}' is not among the questionnaires and modules of '{project.content}'")
 

@@ -1,8 +1,8 @@
 """Files that were found without fault are not examined again while nothing changed that the verdict rests on.
 
-A verdict rests on the bytes of the file, on the library's ids, on what the file points to being there, and on the judge:
-our code, the schemas and the libraries. The memory lies outside the project, in the user's cache folder, since a project of
-a stranger could bring a memory that calls everything faultless. It may be deleted at any time.
+A verdict rests on the bytes of the file, on the ids of the library and of the contacts, on what the file points to being there,
+and on the judge: our code, the schemas and the libraries. The memory lies outside the project, in the user's cache folder, since
+a project of a stranger could bring a memory that calls everything faultless. It may be deleted at any time.
 """
 
 import hashlib
@@ -162,7 +162,7 @@ def _library(source: Source, known: Known) -> str:
 @cache
 def _named(known: Known, *, pages: bool) -> str:
     # A page's links lead anywhere, so its verdict rests on all pages; there are few that authors write.
-    named = (known.pages, known.pictures) if pages else (known.sources, known.constructs)
+    named = (known.pages, known.pictures) if pages else (known.sources, known.constructs, known.contacts)
     return _digest(repr([sorted(ids) if ids is not None else None for ids in named]).encode())
 
 

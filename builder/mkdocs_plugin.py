@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from builder.again import Past
 from builder.console import as_text
+from builder.contacts import way_out
 from builder.diagnostics import Diagnostic, Severity, has_errors
 from builder.headers import FILE, headers_file
 from builder.host import is_published, needs_script, project_of, settle
@@ -35,7 +36,7 @@ from builder.press import ANCHOR, Kind, Shell, kind_of, specimen
 from builder.pressed import NO_DATE, PressedFile, Watch, in_sitemap, leave_to_host, pressed_file, specimens, write_pressed
 from builder.project import Project
 from builder.prose import clean_page, first_words
-from builder.render import COLOURS, Asset, Page, load_words
+from builder.render import COLOURS, Asset, Page, load_words, reach_now
 from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER, MARKER_TEXT
 
@@ -143,8 +144,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Our words for the theme's templates, from the same file as those of the pages."""
         env.globals["words"] = load_words()
-        env.globals["site"] = self.site
-        env.globals["offline"] = self._is_kept()
+        known = {"site": self.site, "contacts": reach_now(self.site), "leave": way_out(self.site)}
+        env.globals.update(known, offline=self._is_kept())
         env.globals["theme_script"] = needs_script(config)
         assert env.loader is not None  # noqa: S101 - a theme without templates is no theme
         self.scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in env.list_templates(extensions=["html"]))

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from builder import __version__
 from builder.appearance import stylesheet
 from builder.catalog import Catalog
+from builder.contacts import dial, shown_with, way_out
 from builder.diagnostics import Diagnostic, Severity
 from builder.discover import Source
 from builder.facets import Filter, filter_of
@@ -29,6 +30,8 @@ from builder.wording import fingerprint
 ASSETS = "assets/roleclarity"
 COLOURS = f"{ASSETS}/site.css"
 """The owner's colours; not there if they have none."""
+AWAY = "away/index.html"
+"""Where a person who leaves without a connection ends up. No page of the theme: nothing of ours may show there."""
 PAGED = {"questionnaire", "module", "page"}
 
 
@@ -150,7 +153,14 @@ def _rendered(template: str, given: Mapping[str, Any]) -> str:
     return _environment().get_template(template).render(values)
 
 
+def reach_now(site: Mapping[str, Any]) -> str:
+    """Whom people can reach now, as HTML for the theme's own templates."""
+    module: Any = _environment().get_template("contacts.html").module
+    return str(module.reach_now(site.get("contacts", ())))
+
+
 def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
+    yield Asset(AWAY, _rendered("away.html", {}).encode())
     if "colours" in site:
         yield Asset(COLOURS, stylesheet(site["colours"]).encode())
     for name, code in scripts().items():
@@ -174,5 +184,5 @@ def load_words(language: str = "en") -> Mapping[str, Any]:
 
 @cache
 def _environment() -> Environment:
-    known = {"number": number, "paper_key": paper_key, "fingerprint": fingerprint}
-    return environment(load_words(), assets=ASSETS, version=__version__, **known)
+    known = {"number": number, "paper_key": paper_key, "fingerprint": fingerprint, "assets": ASSETS, "version": __version__}
+    return environment(load_words(), dial=dial, shown_with=shown_with, way_out=way_out, **known)

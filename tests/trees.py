@@ -12,7 +12,7 @@ TEXT_ATTRIBUTES = {"aria-label", "alt", "title", "placeholder", "data-low", "dat
 ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "ping", "cite", "background", "srcset", "xlink:href"}
 # Browsers leave these out before an address, and tabs and line breaks anywhere; a blank that does not break lines they keep.
 BLANKS = "".join(map(chr, range(33)))
-SCHEMES = {"https:", "http:", "mailto:", "tel:"}
+SCHEMES = {"https:", "http:", "mailto:", "tel:", "sms:"}
 RUNNING = {"style", "srcdoc", "is", "http-equiv"}
 ACTIVE = frozenset(
     [

@@ -17,9 +17,14 @@ class Known:
     constructs: frozenset[str] | None = frozenset()
     """None when the file is broken: then nobody knows, and nothing is said."""
     sources: frozenset[str] | None = frozenset()
+    contacts: frozenset[str] | None = frozenset()
+    """Those of the site."""
 
     def after(self, kind: str, document: Document | None) -> "Known":
-        """What is known once a source of this kind has been examined; a broken library file leaves its ids unknown."""
+        """What is known once a source of this kind has been examined; from a broken file nobody knows any ids."""
+        if kind == "site":
+            contacts = document.data.get("contacts", ()) if document else None
+            return replace(self, contacts=None if contacts is None else frozenset(entry["id"] for entry in contacts))
         if kind not in {"sources", "constructs"}:
             return self
         ids = frozenset(entry["id"] for entry in document.data[kind]) if document else None

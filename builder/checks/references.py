@@ -1,4 +1,4 @@
-"""What a questionnaire points to: its own answer sets, and modules, constructs and sources of the project."""
+"""What a questionnaire points to: its own answer sets, and modules, constructs, sources and contacts of the project."""
 
 from collections.abc import Iterator
 
@@ -21,6 +21,8 @@ def check(document: Document, known: Known) -> Iterator[Diagnostic]:
         yield from all_known(document, place, "constructs", "construct", known.constructs)
     for place in [*each(data, (), "scales"), *each(data, (), "scales", "bands")]:
         yield from all_known(document, place, "modules", "module", known.modules)
+    for place in each(data, (), "alerts"):
+        yield from all_known(document, place, "contacts", "contact", known.contacts)
     for place in (Place((), data), Place(("validation",), data["validation"])):
         yield from all_known(document, place, "sources", "source", known.sources)
 

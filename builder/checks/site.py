@@ -1,16 +1,17 @@
-"""The look of a site: colours that can be read, and a mark that is there."""
+"""A site: colours that can be read, a mark that is there, contacts that can be reached."""
 
 from collections.abc import Iterator
 
 from builder.appearance import NEEDED, weakest_contrast
 from builder.checks.known import Known
-from builder.checks.walk import fault, unknown
+from builder.checks.walk import duplicates, each, fault, unknown
+from builder.contacts import WAYS
 from builder.diagnostics import Diagnostic
 from builder.document import Document
 
 
 def check(document: Document, known: Known) -> Iterator[Diagnostic]:
-    """Each colour has enough contrast, and the mark is a picture of the project."""
+    """Each colour has enough contrast, the mark is a picture of the project, and each contact can be reached."""
     for scheme, colour in document.data.get("colours", {}).items():
         found = weakest_contrast(scheme, colour)
         if found < NEEDED:
@@ -19,3 +20,9 @@ def check(document: Document, known: Known) -> Iterator[Diagnostic]:
             yield fault(document, ("colours", scheme), "colour-contrast", message, f"take a {way} colour")
     if "mark" in document.data:
         yield from unknown(document, ("mark",), "unknown-picture", "picture", document.data["mark"], known.pictures)
+    contacts = list(each(document.data, (), "contacts"))
+    yield from duplicates(document, contacts, "contact")
+    for path, contact in contacts:
+        if contact.keys().isdisjoint(WAYS):
+            message, hint = f"'{contact['name']}' cannot be reached", "add a phone, a number to text, or a link"
+            yield fault(document, path, "contact-without-way", message, hint)

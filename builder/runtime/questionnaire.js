@@ -2,6 +2,7 @@
 
 import { findProblems, goTo, link, reveal, showProblems } from "./errors.js";
 import { clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
+import { attachLeaving } from "./leave.js";
 import { attachPaper, openKey } from "./paper.js";
 import { upgradeRanking } from "./ranking.js";
 import { resultCards } from "./result.js";
@@ -19,6 +20,7 @@ class RoleQuestionnaire extends HTMLElement {
     this.upgrade();
     this.listen();
     this.refresh();
+    attachLeaving(this);
     attachViews(this);
     attachPaper(this);
   }

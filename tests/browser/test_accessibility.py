@@ -8,7 +8,7 @@ from browsing import answer, finish, opened, shot
 from looking import PLACES
 from playwright.sync_api import Browser, Page
 
-PAGES = {**PLACES, "modules": "modules/", "changelog": "changelog/"}
+PAGES = {**PLACES, "modules": "modules/", "changelog": "changelog/", "away": "away/"}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 
@@ -42,6 +42,9 @@ def test_every_state_of_a_questionnaire(view: tuple[Page, str], every_kind: str)
     page, name = view
     opened(page, every_kind)
     found = [f"fresh: {fault}" for fault in violations(page)]
+    page.locator(".rk-help > summary").click()
+    found += [f"help: {fault}" for fault in violations(page)]
+    page.locator(".rk-help > summary").click()
     shot(page, f"kinds-{name}")
     page.locator("[data-submit]").click()
     found += [f"errors: {fault}" for fault in violations(page)]

@@ -41,7 +41,9 @@ class Place(NamedTuple):
 def documents(*, every: bool = True) -> Documents:
     """One document of each kind. With `every`, slots that take only names and dates are filled too, with names of nothing."""
     data = {kind: load_schemas().by_kind[kind]["examples"][0] for kind in KINDS}
+    look = data["site"]
     data |= {s.kind: parse(s).document.data for s in discover(Project(EVERY_KIND)).sources if s.kind in KINDS}
+    data["site"] = look | data["site"]
     if every:
         first = data["questionnaire"]["alerts"][0]
         first["when"] = {"any": [first["when"], *MORE_COMPARISONS]}

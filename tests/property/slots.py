@@ -16,7 +16,7 @@ from builder.discover import LIBRARY_KINDS
 from builder.schemas import load_schemas
 
 Path = tuple[str | int, ...]
-KINDS = (*LIBRARY_KINDS, "module", "questionnaire")
+KINDS = (*LIBRARY_KINDS, "site", "module", "questionnaire")
 LINE, PROSE = "common#/$defs/line", "common#/$defs/prose"
 
 
@@ -42,7 +42,7 @@ def found(kind: str, data: Any) -> Iterator[Found]:
 def filled(kind: str, data: Any, *, every: bool) -> Any:
     """The document with the texts that it leaves out; with `every`, also with names, dates and addresses."""
     full = copy.deepcopy(data)
-    _fill(kind, "#", full, ["x", "https://x.example/x", "2026-11-22", "en"] if every else [])
+    _fill(kind, "#", full, ["x", "https://x.example/x", "2026-11-22", "en", "x.png"] if every else [])
     return full
 
 

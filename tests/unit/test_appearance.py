@@ -36,13 +36,14 @@ def test_the_stylesheet_sets_both_schemes() -> None:
 
 def test_a_site_of_its_own_look(tmp_path) -> None:
     run("init", tmp_path / "project")
-    look = 'name: Harbour & Co <b>\ncolours: {light: "#5b2a86", dark: "#d3b5f2"}\nhelp: Call 555 0100 & ask.\n'
+    look = 'name: Harbour & Co <b>\ncolours: {light: "#5b2a86", dark: "#d3b5f2"}\n'
+    look += "contacts: [{id: line, name: Ask & <b>, phone: 555 0100}]\n"
     (tmp_path / "project/content/site.yml").write_text(look, encoding="utf-8")
     assert run("build", "--project", tmp_path / "project", "--site-dir", tmp_path / "site").returncode == 0
     files = tree(tmp_path / "site")
     page = files["index.html"].decode()
     assert "Harbour &amp; Co &lt;b&gt;" in page
     assert "Harbour & Co" not in page
-    assert "Call 555 0100 &amp; ask." in page
+    assert "Ask &amp; &lt;b&gt;" in page
     assert "assets/roleclarity/site.css" in page
     assert b"#5b2a86" in files["assets/roleclarity/site.css"]

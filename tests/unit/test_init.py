@@ -89,11 +89,12 @@ def test_the_name_and_the_contacts_stand_in_one_place(project: Path, tmp_path: P
     run("init", mine)
     file = mine / "content/site.yml"
     text = re.sub(r"^name: .*$", "name: Harbour Peers", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    text = re.sub(r"^help: .*$", "help: Call our warm line.", text, flags=re.MULTILINE)
+    text = text.replace("988 Suicide & Crisis Lifeline", "Our warm line").replace('"988"', '"555 0100"')
     file.write_text(text, encoding="utf-8")
     home = read(build_site(mine, tmp_path / "site"), "index.html")
     assert "<title>Harbour Peers</title>" in home
-    assert "Call our warm line." in home
+    assert "Our warm line" in home
+    assert '<a href="tel:5550100">Call 555 0100</a>' in home
     assert "988" not in home
     assert "Our peer support team" not in home
     assert "content/site.yml" in read(mine, "mkdocs.yml").partition("site_name:")[0].splitlines()[-1]

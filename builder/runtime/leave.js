@@ -1,0 +1,25 @@
+/**
+ * "Leave this site": the page is covered and its form wiped before anything is asked for, since the next page may take long.
+ *
+ * The next page takes this one's place in the history. Without a connection it is a bare page of this site. A click with a key
+ * held down asks for a window beside this one, and is the browser's. Without scripts the plain link remains.
+ */
+
+export function attachLeaving(element) {
+  for (const link of document.querySelectorAll("[data-leave]")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      leave(element, link);
+    });
+  }
+  // A browser may bring the page back as it was left: covered, and under another name.
+  addEventListener("pageshow", ({ persisted }) => persisted && "left" in document.documentElement.dataset && location.reload());
+}
+
+function leave(element, link) {
+  document.documentElement.dataset.left = "";
+  document.title = element.form.dataset.title = link.hostname; // wiping puts the form's own title back
+  element.wipe();
+  location.replace(navigator.onLine ? link.href : link.dataset.leave);
+}

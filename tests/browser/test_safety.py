@@ -1,0 +1,203 @@
+"""Help and the way out: whom to reach, shown in place and at the top of each form, and leaving before anybody sees."""
+
+from typing import Any
+
+import pytest
+from browsing import answer, opened, shot
+from looking import DESKTOP, PHONE, SMALL, VIEWS, WIDER, box
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+WEATHER: Any = {"body": "<!doctype html><title>Weather</title>", "content_type": "text/html"}
+TARGET = "https://elsewhere.example/a?b=1&c=2"
+KEPT = """async () => JSON.stringify([
+    Object.entries(localStorage), Object.entries(sessionStorage), document.cookie, (await indexedDB.databases()).length,
+    (await caches.keys()).length, location.href, history.length, history.state, document.title, name])"""
+WATCH = """region => {
+    window.changes = 0;
+    new MutationObserver((found) => { window.changes += found.length })
+        .observe(region, { subtree: true, childList: true, attributes: true, characterData: true });
+}"""
+# The page itself says how it looks once the next one has been asked for: all that the driver could ask would wait for that one.
+LEFT = """(comesBack) => navigation.addEventListener("navigate", () => requestAnimationFrame(() => {
+    const fields = [...document.querySelectorAll(".rk-input")].map((field) => field.value).join("");
+    const picked = document.querySelectorAll("input:checked").length;
+    console.log(JSON.stringify([document.body.checkVisibility(), document.title, picked, fields]));
+    if (comesBack) dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+}), { once: true })"""
+COVERED = '[false,"elsewhere.example",0,""]'
+
+
+def fill(page: Page) -> None:
+    answer(page, "word", "zebramarker")
+    answer(page, "tasks", "very")
+
+
+def test_an_alert_shows_whom_to_reach_and_is_announced_once(page: Page, every_kind: str) -> None:
+    opened(page, every_kind)
+    region = page.locator('[data-alert="alone_often"]')
+    assert region.get_attribute("role") == "status", "it is live before anything comes into it"
+    expect(region.get_by_role("link")).to_have_count(0)
+    region.evaluate(WATCH)
+    answer(page, "alone", "often")
+    expect(region.get_by_role("link", name="Call 988", exact=True)).to_have_attribute("href", "tel:988")
+    expect(region.get_by_role("link", name="Text 988")).to_have_attribute("href", "sms:988")
+    expect(region.get_by_role("link", name="Call +1 (555) 010-0100")).to_be_visible()
+    assert page.evaluate("changes") == 1
+    fill(page)
+    assert page.evaluate("changes") == 1
+    shot(page, "alert")
+
+
+def test_an_alert_stands_below_its_question_and_may_name_its_contacts(page: Page, every_kind: str) -> None:
+    opened(page, every_kind)
+    answer(page, "consent", "no")
+    region = page.locator('[data-alert="forced"]')
+    expect(region.get_by_role("listitem")).to_have_count(1)
+    expect(region).to_contain_text("Peers <b>& friends</b>")
+    asked, shown = box(page, '[data-question="consent"]'), box(page, '[data-alert="forced"] .rk-alert__body')
+    assert abs(shown["y"] - asked["y"] - asked["height"]) < 50
+
+
+def test_that_an_alert_showed_is_kept_nowhere(context: BrowserContext, every_kind: str) -> None:
+    page = opened(context.new_page(), every_kind)
+    page.wait_for_load_state("networkidle")
+    before, seen = page.evaluate(KEPT), []
+    page.on("request", lambda request: seen.append(request.url))
+    answer(page, "alone", "often")
+    expect(page.locator('[data-alert="alone_often"] h3')).to_be_visible()
+    page.locator(".rk-help > summary").click()
+    assert page.evaluate(KEPT) == before
+    assert seen == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("size", [SMALL, PHONE, DESKTOP], ids=str)
+def test_help_is_a_few_keys_away(browser: Browser, every_kind: str, size: tuple[int, int], scripts: bool) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(every_kind)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.locator(".rk-help > summary:focus").count():
+            break
+    page.keyboard.press("Enter")
+    panel = page.locator(".rk-help__panel")
+    expect(panel).to_contain_text("You do not have to finish this form.")
+    page.keyboard.press("Tab")
+    expect(panel.get_by_role("link", name="Call 988", exact=True)).to_be_focused()
+    below, out = box(page, ".rk-help__panel"), box(page, ".rk-button--leave")
+    assert below["y"] >= out["y"] + out["height"] - 1, "it never lies over the way out"
+    assert below["x"] >= 0
+    assert below["x"] + below["width"] <= size[0]
+    for link in panel.get_by_role("link").all():
+        assert link.bounding_box()["height"] >= 24
+    shot(page, f"help-{size[0]}-{scripts}")
+    page.locator(".rk-help > summary").click()
+    expect(panel).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_open_help_fits_a_small_phone_and_lets_what_has_the_focus_show(tab: Any, every_kind: str, view: str) -> None:
+    page = opened(tab(SMALL, view), every_kind)
+    page.locator(".rk-help > summary").click()
+    assert page.evaluate(WIDER) == []
+    shot(page, f"help-{view}")
+    page.locator("[data-submit]").focus()
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        top, bottom = page.evaluate(
+            """() => [(document.activeElement.closest(".rk-tile") ?? document.activeElement).getBoundingClientRect().top,
+                document.querySelector(".rk-help__panel").getBoundingClientRect().bottom]"""
+        )
+        assert top >= bottom - 1
+    page.locator(".rk-help > summary").click()
+
+
+def test_every_page_says_at_its_foot_whom_to_reach(page: Page, project_site: str) -> None:
+    for path in ("", "modules/", "questionnaires/role-clarity-client/"):
+        page.goto(f"{project_site}/{path}")
+        expect(page.locator("footer").get_by_role("link", name="Text 988")).to_have_attribute("href", "sms:988")
+    expect(page.locator(".rk-button--leave")).to_have_attribute("href", "https://www.weather.gov")
+
+
+def test_paper_holds_whom_to_reach_once_outside_of_alerts(page: Page, every_kind: str) -> None:
+    opened(page, every_kind)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Text 988").locator("visible=true").and_(page.locator(":not(.rk-alert *)"))).to_have_count(1)
+
+
+def test_leaving_covers_and_wipes_before_the_next_page_is_there(page: Page, every_kind: str) -> None:
+    held, seen = list[Route](), list[str]()
+    home = every_kind.replace("all-kinds/", "")
+    page.goto(home)
+    opened(page, every_kind)
+    page.wait_for_load_state("networkidle")
+    fill(page)
+    page.evaluate(LEFT, False)
+    page.route(TARGET, lambda route: held.append(route))  # noqa: PLW0108 - the driver marks what it calls
+    page.on("request", lambda request: seen.append(request.url))
+    with page.expect_console_message() as said, page.expect_request(TARGET):
+        page.locator(".rk-button--leave").click(no_wait_after=True)
+    assert said.value.text == COVERED
+    held[0].fulfill(**WEATHER)
+    expect(page).to_have_title("Weather")
+    page.route(TARGET, lambda route: route.fulfill(**WEATHER))
+    assert seen == [TARGET], "nobody is told that somebody left"
+    page.go_back()
+    expect(page).to_have_url(home)
+    page.go_forward()
+    expect(page).to_have_title("Weather")
+
+
+def test_a_page_that_comes_back_after_leaving_is_fresh(page: Page, every_kind: str) -> None:
+    held = list[Route]()
+    title = opened(page, every_kind).title()
+    fill(page)
+    page.evaluate(LEFT, True)
+    page.route(TARGET, lambda route: held.append(route))  # noqa: PLW0108 - the driver marks what it calls
+    with page.expect_console_message() as said, page.expect_navigation(url=every_kind):
+        page.locator(".rk-button--leave").click(no_wait_after=True)
+    assert said.value.text == COVERED
+    expect(page.locator("role-questionnaire[data-ready]")).to_be_visible()
+    expect(page).to_have_title(title)
+    assert page.locator("input:checked").count() == 0
+
+
+def test_leaving_works_from_the_link_that_a_keyboard_finds_first(page: Page, every_kind: str) -> None:
+    opened(page, every_kind)
+    page.route(TARGET, lambda route: route.fulfill(**WEATHER))
+    page.locator("a.rk-skip[data-leave]").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Weather")
+
+
+def test_leaving_works_without_scripts(browser: Browser, every_kind: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.route(TARGET, lambda route: route.fulfill(**WEATHER))
+    page.goto(every_kind)
+    page.locator(".rk-button--leave").click()
+    expect(page).to_have_url(TARGET)
+    context.close()
+
+
+def test_leaving_without_a_connection_ends_on_a_bare_page(context: BrowserContext, every_kind: str) -> None:
+    """The browser says that it is offline, but the page can be had: as from a cache."""
+    context.add_init_script("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })")
+    page = opened(context.new_page(), every_kind)
+    fill(page)
+    page.locator(".rk-button--leave").click()
+    expect(page).to_have_url(every_kind.replace("questionnaires/all-kinds/", "away/"))
+    expect(page.get_by_role("heading")).to_have_text("No connection")
+    assert "role" not in page.locator("html").inner_html().lower()
+    page.go_back()
+    assert "all-kinds" not in page.url
+
+
+def test_leaving_without_a_connection_takes_the_form_off_the_screen(context: BrowserContext, every_kind: str) -> None:
+    page = opened(context.new_page(), every_kind)
+    fill(page)
+    context.set_offline(True)
+    page.locator(".rk-button--leave").click()
+    expect(page.locator("role-questionnaire")).to_have_count(0)
