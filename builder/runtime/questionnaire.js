@@ -1,6 +1,8 @@
 /** <role-questionnaire>: shows what applies in a form and works out its result, on this device. It stores and sends nothing. */
 
 import { findProblems, goTo, link, reveal, showProblems } from "./errors.js";
+import { attachFiles } from "./file-desk.js";
+import { writeAnswers } from "./fill.js";
 import { clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
 import { attachLeaving } from "./leave.js";
 import { attachPaper, openKey } from "./paper.js";
@@ -15,6 +17,7 @@ class RoleQuestionnaire extends HTMLElement {
     if (this.form) return;
     this.form = this.querySelector("form");
     this.key = JSON.parse(this.part("key").textContent);
+    this.about = JSON.parse(this.part("about").textContent);
     this.words = JSON.parse(this.part("words").textContent);
     this.elements = questionElements(this.form);
     this.upgrade();
@@ -23,6 +26,7 @@ class RoleQuestionnaire extends HTMLElement {
     attachLeaving(this);
     attachViews(this);
     attachPaper(this);
+    attachFiles(this);
   }
 
   part(name) {
@@ -70,6 +74,15 @@ class RoleQuestionnaire extends HTMLElement {
   /** Tells the other parts of the page, which listen to this element: "shown", "answered", "erased" or "action:…". */
   tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** Puts answers from elsewhere into the form, in the place of all others. */
+  fill(answers) {
+    writeAnswers(this.key, this.elements, answers);
+    showProblems(this.form, this.elements, [], this.words);
+    this.refresh();
+    this.hideResult();
+    this.say("");
   }
 
   /** After each answer. A result that no longer fits the answers is put away. */

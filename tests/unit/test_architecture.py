@@ -75,6 +75,8 @@ FORBIDDEN_IN_SCRIPTS = [
     r"setTimeout\([\"'`]",
     r"\.on[a-z]+ ?=",
     r"setAttribute\([\"'`]on",
+    r"\bcreateObjectURL\b",
+    r"\barrayBuffer\b",
 ]
 # Those that fetch: whole files from their own folder, which holds the same for everyone; of the search's index, and the records
 # of a list that somebody filters. The worker keeps the files that its build names, and gets what a page asks for.
@@ -84,6 +86,8 @@ ALLOWED_IN_SCRIPTS = {
     "offline.js": {r"\bserviceWorker\b"},
     "sw.js": {r"\bfetch\b", r"\bcaches\b"},
     "gone.js": {r"\bcaches\b"},
+    # Hands files to the person and takes them back, when a button says so.
+    "files.js": {r"\bcreateObjectURL\b", r"\barrayBuffer\b"},
 }
 
 
