@@ -2,6 +2,8 @@
 
 import { findProblems, goTo, link, showProblems } from "./errors.js";
 import { clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
+import { writeAnswers } from "./fill.js";
+import { attachKeeping } from "./keep-view.js";
 import { upgradeRanking } from "./ranking.js";
 import { resultCards } from "./result.js";
 import { examine } from "./visibility.js";
@@ -12,11 +14,13 @@ class RoleQuestionnaire extends HTMLElement {
     if (this.form) return;
     this.form = this.querySelector("form");
     this.key = JSON.parse(this.part("key").textContent);
+    this.about = JSON.parse(this.part("about").textContent);
     this.words = JSON.parse(this.part("words").textContent);
     this.elements = questionElements(this.form);
     this.upgrade();
     this.listen();
     this.refresh();
+    attachKeeping(this);
   }
 
   part(name) {
@@ -35,6 +39,7 @@ class RoleQuestionnaire extends HTMLElement {
     this.form.addEventListener("input", (event) => {
       keepExclusive(event.target);
       this.answered();
+      this.dispatchEvent(new Event("answered"));
     });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -64,6 +69,12 @@ class RoleQuestionnaire extends HTMLElement {
     this.refresh();
     this.say(this.dataset.state === "result" ? this.words.changed : "");
     this.hideResult();
+  }
+
+  /** Puts the answers of a draft into the form. */
+  fill(answers) {
+    writeAnswers(this.key, this.elements, answers);
+    this.answered();
   }
 
   finish() {
@@ -106,6 +117,7 @@ class RoleQuestionnaire extends HTMLElement {
     const question = button.closest("[data-question]");
     clearQuestion(question);
     this.answered();
+    this.dispatchEvent(new Event("answered"));
     firstControl(question)?.focus();
   }
 
@@ -135,6 +147,7 @@ class RoleQuestionnaire extends HTMLElement {
     this.wipe();
     this.say(this.words.erased);
     this.part("message").focus();
+    this.dispatchEvent(new Event("erased"));
   }
 
   /** Takes all answers out of the page. */

@@ -69,10 +69,15 @@ FORBIDDEN_IN_SCRIPTS = [
     r"setTimeout\([\"'`]",
     r"\.on[a-z]+ ?=",
     r"setAttribute\([\"'`]on",
+    r"\bindexedDB\b",
+    r"\bsubtle\b",
+    r"BroadcastChannel",
 ]
 # Those that fetch: whole files from their own folder, which holds the same for everyone; of the search's index, and the records
 # of a list that somebody filters.
 ALLOWED_IN_SCRIPTS = {"search.js": {r"\bfetch\b"}, "catalogue.js": {r"\bfetch\b"}}
+# Those that hold what people chose to keep: one stores it and tells other windows of it, one locks it.
+ALLOWED_IN_SCRIPTS |= {"store.js": {r"\bindexedDB\b", "BroadcastChannel"}, "seal.js": {r"\bsubtle\b"}}
 
 
 def imports(text: str) -> set[str]:
