@@ -16,6 +16,8 @@ TOKEN = re.compile(
 PATTERN = re.compile(r"/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/")
 """A regular expression, where one may stand: behind a sign or a word after which nothing can be divided."""
 BEFORE_PATTERN = re.compile(r"(?:[(,=:\[!&|?{};>]|\breturn)\s*$|^\s*$")
+SPACED = re.compile(r" ?([=<>!&|?:;,(){}\[\]]) ?")
+"""Signs that need no space around them; plus and minus may."""
 IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"\./([\w-]+\.js)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
 
@@ -35,7 +37,7 @@ def linked(entry: str, modules: Mapping[str, str]) -> str:
     """One module that does what this one does with all that it imports. Each imported one keeps a scope of its own."""
     done: dict[str, str] = {}
     _link(entry, modules, done, ())
-    return "".join(done.values())
+    return "".join(SPACED.sub(r"\1", token) if kind == "code" else token for kind, token in _tokens("".join(done.values())))
 
 
 def _link(name: str, modules: Mapping[str, str], done: dict[str, str], above: tuple[str, ...]) -> None:

@@ -172,7 +172,12 @@ def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
 @cache
 def scripts() -> Mapping[str, str]:
     """What pages load, by name: our modules, linked."""
-    return dict(bundles({file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}))
+    return dict(bundles(modules()))
+
+
+def modules() -> dict[str, str]:
+    """Our scripts as they are written, by name."""
+    return {file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}
 
 
 @cache

@@ -16,15 +16,18 @@ from pathlib import Path
 from builder.appearance import stylesheet
 from builder.catalog import Catalog
 from builder.form import form_of
-from builder.link import without_comments
+from builder.link import linked, without_comments
 from builder.policy import script_hash
 from builder.project import PACKAGE, Project
-from builder.render import About, scripts
+from builder.render import About, modules
 from builder.swap import refuse_overlap, replace_folder
 
 ELSEWHERE = "roleclarity-elsewhere/"
 """Where links lead that leave the form; replaced by the site's address, or by plain text if it has none."""
 LINK = re.compile(rf'<a href="{ELSEWHERE}([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+SECTION = re.compile(r"^(?=/\* (\d+) )", re.MULTILINE)
+OTHER_PAGES = {"2", "10", "11", "16"}
+"""Sections of our stylesheet that no form on its own needs: Material's variables, lists, training, keeping answers."""
 CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 CSS_INDENT = re.compile(r"\n\s*")
 
@@ -41,7 +44,7 @@ def publish_single(project: Project, catalog: Catalog, folder: Path, site_url: s
 def single_files(catalog: Catalog, site_url: str = "") -> Iterator[tuple[str, bytes]]:
     """Name and content of the file of each questionnaire. `site_url` is where links to training lead; empty for nowhere."""
     colours = stylesheet(catalog.site["colours"]) if "colours" in catalog.site else ""
-    code, loader, small = scripts()["questionnaire.js"], _loader(), _small()
+    code, loader, small = _code(), _loader(), _small()
     for name, questionnaire in catalog.questionnaires.items():
         about = About(f"{name}.md", questionnaire["title"], questionnaire["summary"])
         given = {"catalog": catalog, "questionnaire": questionnaire, "form": partial(form_of, questionnaire)}
@@ -85,6 +88,11 @@ def _packed(content: dict[str, str]) -> str:
 
 
 @cache
+def _code() -> str:
+    return linked("questionnaire.js", {**modules(), "keep-view.js": "export function attachKeeping() {}\n"})
+
+
+@cache
 def _loader() -> str:
     return without_comments((PACKAGE / "single" / "loader.js").read_text(encoding="utf-8"))
 
@@ -96,8 +104,10 @@ def _small() -> str:
 
 @cache
 def _styles() -> str:
-    files = (PACKAGE / "single" / "base.css", PACKAGE / "styles" / "roleclarity.css")
-    return "".join(_bare(file.read_text(encoding="utf-8")) for file in files)
+    base, ours = ((PACKAGE / place).read_text(encoding="utf-8") for place in ("single/base.css", "styles/roleclarity.css"))
+    first, *sections = SECTION.split(ours)
+    used = [text for number, text in zip(sections[::2], sections[1::2], strict=True) if number not in OTHER_PAGES]
+    return _bare(base + "".join([first, *used]))
 
 
 def _bare(styles: str) -> str:

@@ -2,12 +2,12 @@
 
 import { csvOf } from "./csv.js";
 import { link } from "./errors.js";
-import { read, save, today } from "./files.js";
+import { read, save } from "./files.js";
 import { isBlank } from "./form.js";
 import { fitting, readResponse, responseOf } from "./response.js";
 import { Refused, writeJson } from "./strict-json.js";
 import { inWords, tableOf } from "./table.js";
-import { counted, element, plain } from "./words.js";
+import { counted, day, element, plain } from "./words.js";
 
 /** Makes the buttons of a `<role-questionnaire>` work. */
 export function attachFiles(questionnaire) {
@@ -27,8 +27,8 @@ export function attachFiles(questionnaire) {
     tellOpened(questionnaire, fit.lost);
   };
   const on = (action, listener) => questionnaire.addEventListener(`action:${action}`, listener);
-  on("saveFile", () => saveAs(questionnaire, () => [writeJson(responseOf(questionnaire, today())), "json", "application/json"]));
-  on("saveTable", () => saveAs(questionnaire, () => [csvOf(tableOf(questionnaire, today())), "csv", "text/csv"]));
+  on("saveFile", () => saveAs(questionnaire, () => [writeJson(responseOf(questionnaire, day())), "json", "application/json"]));
+  on("saveTable", () => saveAs(questionnaire, () => [csvOf(tableOf(questionnaire, day())), "csv", "text/csv"]));
   on("openFile", () => input.click());
   on("useFile", () => use(waiting));
   on("leaveFile", () => {

@@ -1,23 +1,17 @@
 /** The only module that hands files to the browser and takes files from it. Nothing goes anywhere else. */
 
 import { Refused } from "./strict-json.js";
-import { element } from "./words.js";
+import { day, element } from "./words.js";
 
 const MAX_BYTES = 1_000_000; // as `builder/read.py`
 const PATIENCE = 40_000; // milliseconds: what FileSaver.js found that slow phones need before they have read a blob
 
-/** Today here, as year-month-day. */
-export function today() {
-  const now = new Date();
-  return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
 /** Asks the browser to save a text. The name tells the day and nothing else: others see lists of downloads. */
-export function save(text, ending, type) {
+export function save(text, ending, type, name = "answers") {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = element("a");
   link.href = address;
-  link.download = `answers-${today()}.${ending}`;
+  link.download = `${name}-${day()}.${ending}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), PATIENCE);
 }

@@ -22,6 +22,6 @@ function write(field, kind, answer) {
 }
 
 function pick(question, kind, answer) {
-  const picked = kind === "choices" && Array.isArray(answer) ? answer : [answer];
+  const picked = Array.isArray(answer) === (kind === "choices") ? [answer].flat() : [];
   for (const input of question.querySelectorAll("input")) input.checked = picked.includes(input.value);
 }

@@ -39,3 +39,10 @@ export function ours(name, text) {
 export function longDate(date) {
   return new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(date);
 }
+
+/** The day in so many days, here: YYYY-MM-DD, which sorts. */
+export function day(ahead = 0) {
+  const date = new Date();
+  date.setDate(date.getDate() + ahead);
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}

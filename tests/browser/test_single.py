@@ -57,7 +57,7 @@ def test_it_keeps_nothing(context: BrowserContext, stick: Path) -> None:
     assert page.evaluate("indexedDB.databases()") == []
     page.reload()
     expect(page.locator("role-questionnaire[data-ready]")).to_be_visible()
-    assert page.locator("role-questionnaire input:checked").count() == 0
+    assert page.locator("[data-question] input:checked").count() == 0
 
 
 def test_it_runs_nothing_but_its_own_code(browser: Browser, stick: Path, tmp_path: Path) -> None:

@@ -77,6 +77,9 @@ FORBIDDEN_IN_SCRIPTS = [
     r"setAttribute\([\"'`]on",
     r"\bcreateObjectURL\b",
     r"\barrayBuffer\b",
+    r"\bindexedDB\b",
+    r"\bsubtle\b",
+    r"BroadcastChannel",
 ]
 # Those that fetch: whole files from their own folder, which holds the same for everyone; of the search's index, and the records
 # of a list that somebody filters. The worker keeps the files that its build names, and gets what a page asks for.
@@ -84,10 +87,13 @@ ALLOWED_IN_SCRIPTS = {
     "search.js": {r"\bfetch\b"},
     "catalogue.js": {r"\bfetch\b"},
     "offline.js": {r"\bserviceWorker\b"},
-    "sw.js": {r"\bfetch\b", r"\bcaches\b"},
+    "sw.js": {r"\bfetch\b", r"\bcaches\b", r"\bsubtle\b", r"\barrayBuffer\b"},  # it hashes what it gets
     "gone.js": {r"\bcaches\b"},
     # Hands files to the person and takes them back, when a button says so.
     "files.js": {r"\bcreateObjectURL\b", r"\barrayBuffer\b"},
+    # What people chose to keep: one stores it and tells other windows of it, one locks it.
+    "store.js": {r"\bindexedDB\b", "BroadcastChannel"},
+    "seal.js": {r"\bsubtle\b"},
 }
 
 
@@ -172,7 +178,9 @@ def test_steps_leave_the_address_as_it_is_and_put_no_answer_into_the_history() -
         re.fullmatch(r'history\.\w+State\(\{ step: (?:0|at|this\.at)(?:, from: this\.at)? \}, ""\);', call) for call in found
     )
     assert re.findall(r"location\.\w+\(?", SCRIPTS["offline.js"]) == ["location.reload("]
-    others = set(SCRIPTS) - {"views.js", "catalogue.js", "offline.js"}
+    assert re.findall(r"location\.\w+\(?", SCRIPTS["leave.js"]) == ["location.reload(", "location.replace("]
+    assert re.findall(r"location\.\w+\(?", SCRIPTS["keep.js"]) == ["location.protocol"]
+    others = set(SCRIPTS) - {"views.js", "catalogue.js", "offline.js", "leave.js", "keep.js"}
     assert not [name for name in others if re.search(r"history\.|location", SCRIPTS[name]) and not name.startswith("search")]
 
 

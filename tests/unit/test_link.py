@@ -74,16 +74,16 @@ def test_what_is_not_understood_is_refused(name: str) -> None:
 
 def test_a_bundle_holds_every_module_once() -> None:
     for name, code in BUNDLES.items():
-        scopes = re.findall(r"^const (\$\w+) = \(\(\) => \{$", code, re.MULTILINE)
+        scopes = re.findall(r"^const (\$\w+)=\(\(\)=>\{$", code, re.MULTILINE)
         assert len(scopes) == len(set(scopes)), name
         assert not re.search(r"^(?:import|export)\b", code, re.MULTILINE)
     inside = "".join(BUNDLES.values())
-    assert all(name in BUNDLES or f"const ${name.removesuffix('.js').replace('-', '_')} = " in inside for name in MODULES)
+    assert all(name in BUNDLES or f"const ${name.removesuffix('.js').replace('-', '_')}=(" in inside for name in MODULES)
 
 
 def test_what_a_page_loads_is_small() -> None:
     sizes = {name: len(gzip.compress(code.encode(), 9, mtime=0)) for name, code in BUNDLES.items()}
-    assert sizes.pop("questionnaire.js") <= 20_000
+    assert sizes.pop("questionnaire.js") <= 20_480  # with keeping, saving, opening, steps, the review and leaving
     assert sizes.pop("search.js") <= 4_000  # no page loads it before it is used
     assert sizes.pop("catalogue.js") <= 3_000  # on long lists only
     assert sizes.pop("offline.js") <= 1_400  # on every page, after it has loaded

@@ -1,0 +1,210 @@
+/** What people see of keeping, what they press and type there. The words and the parts are in the page (keep.html). */
+
+import { link } from "./errors.js";
+import { save } from "./files.js";
+import { Keeping } from "./keep.js";
+import { canSeal, madePassphrase } from "./seal.js";
+import { inWords } from "./table.js";
+import { counted, day, element, longDate, plain } from "./words.js";
+
+const LEAST = 15;
+const TRIES = 3;
+const TROUBLE = ["two", "full", "failed", "elsewhere", "over"];
+
+/** Lets people keep their answers, where the page offers it. */
+export function attachKeeping(form) {
+  const section = form.part("keep");
+  if (section) new View(form, section).start();
+}
+
+class View {
+  constructor(form, section) {
+    Object.assign(this, { form, section, words: form.words.keep });
+    this.keeping = new Keeping(form, section.dataset.mode, (state, news) => this.show(state, news));
+  }
+
+  start() {
+    const { section, form, keeping } = this;
+    section.addEventListener("click", ({ target }) => this.act(target.closest("[data-do]")?.dataset.do));
+    section.addEventListener("change", () => this.choose());
+    section.addEventListener("keydown", ({ key, target }) => {
+      if (key === "Enter" && target.matches("[data-secret], [type=date]")) this.act(target.closest("[data-panel]").querySelector("[data-main]").dataset.do);
+    });
+    form.addEventListener("answered", () => keeping.save());
+    form.addEventListener("erased", () => this.remove("erased", (message) => form.say(message)));
+    addEventListener("pagehide", () => {
+      keeping.leave();
+      this.reset();
+    });
+    addEventListener("pageshow", ({ persisted }) => persisted && keeping.start());
+    this.reset();
+    keeping.start();
+  }
+
+  /** Nothing picked and nothing typed. */
+  reset() {
+    for (const input of this.section.querySelectorAll("input")) {
+      if (input.matches("[type=radio], [type=checkbox]")) input.checked = false;
+      else input.value = "";
+    }
+    const until = this.field("until");
+    [until.min, until.max] = [day(1), day(Number(this.section.dataset.days))];
+    until.value = until.max;
+    this.wrong = 0;
+    this.complain();
+    this.choose();
+  }
+
+  part(name) {
+    return this.section.querySelector(`[data-${name}]`);
+  }
+
+  field(name) {
+    return this.section.querySelector(`[name="rk-${name}"]`);
+  }
+
+  /** `news` is the name of a sentence, or what was read from a draft. */
+  show(state, news) {
+    const { section, keeping, words } = this;
+    const focused = document.activeElement.closest("[data-panel]");
+    for (const panel of section.querySelectorAll("[data-panel]")) {
+      panel.hidden = panel.dataset.panel !== state;
+      // A focus that stood on what goes away would start again at the top of the page.
+      if (!panel.hidden && section.contains(focused) && focused !== panel) panel.focus();
+    }
+    if (section.dataset.state !== state) this.reset();
+    section.dataset.state = state;
+    const expires = state === "kept" ? keeping.expires : keeping.record?.expires;
+    if (["found", "locked", "kept"].includes(state)) for (const place of section.querySelectorAll("[data-until]")) place.textContent = dayInWords(expires);
+    const draft = state === "kept" || state === "ask" ? news?.answers && news : undefined;
+    this.showOld(draft);
+    const name = state === "two" ? "two" : news;
+    this.say(words[name] ?? "", TROUBLE.includes(name) ? name : "");
+  }
+
+  /** Trouble stands at the edge of the window, wherever somebody is on the page, until they have seen it. */
+  say(message, trouble = "") {
+    this.part("news").textContent = message;
+    this.part("bar").dataset.bar = trouble;
+    for (const button of this.part("bar").querySelectorAll("[data-for]")) button.hidden = !button.dataset.for.split(" ").includes(trouble);
+  }
+
+  showOld(draft) {
+    const { form, words } = this;
+    const old = Object.entries(draft?.old.answers ?? {});
+    const fresh = draft?.fresh.filter((id) => form.elements.get(id)?.querySelector("[data-text]")) ?? [];
+    const asked = [...old.filter(([id]) => form.elements.has(id)), ...fresh.map((id) => [id])];
+    const gone = old.filter(([id]) => !form.elements.has(id));
+    const version = this.part("version");
+    version.hidden = old.length + fresh.length === 0;
+    version.querySelector("[data-fit]").textContent = counted(words.fit, Object.keys(draft?.answers ?? {}).length);
+    version.querySelector("[data-lost]").hidden = asked.length === 0;
+    version.querySelector("ul").replaceChildren(
+      ...asked.map(([id, answer]) => {
+        const question = form.elements.get(id);
+        const line = link(question, question.querySelector("[data-text]").textContent);
+        if (answer !== undefined) line.append(element("br"), plain(words.old, { answer: inWords(question, answer) }));
+        return line;
+      }),
+      ...gone.map(([id, answer]) => element("li", plain(words.gone, { id }), element("br"), plain(words.old, { answer: [answer].flat().join(", ") }))),
+    );
+  }
+
+  /** What belongs to the choice made so far. */
+  choose() {
+    const how = this.section.querySelector('[name="rk-keep"]:checked')?.value ?? "";
+    for (const part of this.section.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(how);
+    this.part("sealed").hidden = !canSeal();
+    for (const box of this.section.querySelectorAll("[data-show]")) {
+      for (const input of box.closest("[data-secrets]").querySelectorAll("[data-secret]")) input.type = box.checked ? "text" : "password";
+    }
+    this.part("often").hidden = this.wrong < TRIES;
+  }
+
+  /** Marks one field as wrong, or none. */
+  complain(field, message = "") {
+    for (const input of this.section.querySelectorAll("[aria-describedby]")) {
+      const wrong = input === field;
+      input.ariaInvalid = wrong ? "true" : null;
+      const place = document.getElementById(`${input.id}.error`);
+      place.textContent = wrong ? message : "";
+      place.hidden = !wrong;
+    }
+    field?.focus();
+  }
+
+  async act(name) {
+    const { keeping, words } = this;
+    const acts = {
+      begin: () => this.begin(),
+      open: () => keeping.open().catch(() => keeping.become("corrupted")),
+      unlock: () => this.unlock(),
+      remove: () => this.remove("removed", (message) => this.say(message)),
+      here: () => keeping.here(),
+      there: () => keeping.there(),
+      raw: () => save(keeping.raw(), "json", "application/json", "kept"),
+      file: () => this.form.tell("action:saveFile"),
+      drop: () => {
+        this.part("version").hidden = true;
+        return keeping.dropOld();
+      },
+      make: () => this.make(),
+      choose: () => this.section.querySelector('[data-panel="two"]').focus(),
+      hush: () => this.say(""),
+    };
+    if (!name || this.section.ariaBusy === "true") return;
+    this.section.ariaBusy = "true";
+    if (name === "begin" || name === "unlock") this.say(words.working);
+    try {
+      await acts[name]();
+    } finally {
+      this.section.ariaBusy = null;
+      if (this.part("news").textContent === words.working) this.say("");
+    }
+  }
+
+  begin() {
+    const [until, phrase, again] = ["until", "phrase", "again"].map((name) => this.field(name));
+    const sealed = this.section.querySelector('[name="rk-keep"]:checked').value === "sealed";
+    this.complain();
+    if (!until.value || !until.validity.valid) return this.complain(until, plain(this.words.day, { from: dayInWords(until.min), to: dayInWords(until.max) }));
+    if (sealed && [...phrase.value.normalize("NFKC")].length < LEAST) return this.complain(phrase, this.words.too_short);
+    if (sealed && phrase.value !== again.value) return this.complain(again, this.words.not_same);
+    return this.keeping.begin(until.value, sealed ? phrase.value : undefined);
+  }
+
+  async unlock() {
+    const field = this.field("unlock");
+    this.complain();
+    try {
+      await this.keeping.open(field.value);
+    } catch {
+      this.wrong += 1;
+      this.choose();
+      this.complain(field, this.words[this.wrong < TRIES ? "wrong" : "wrong_often"]);
+    }
+  }
+
+  make() {
+    const phrase = madePassphrase();
+    for (const name of ["phrase", "again"]) this.field(name).value = phrase;
+    this.section.querySelector("[data-show]").checked = true;
+    this.choose();
+    this.field("phrase").focus();
+  }
+
+  async remove(done, say) {
+    const { keeping, words } = this;
+    try {
+      const had = await keeping.forget();
+      keeping.become(...keeping.nothing());
+      if (had) say(words[done]);
+    } catch {
+      say(words.not_removed);
+    }
+  }
+}
+
+function dayInWords(date) {
+  return longDate(new Date(`${date}T12:00`));
+}

@@ -1,0 +1,236 @@
+/**
+ * What becomes of answers that somebody chose to keep. States:
+ *
+ * ask: nothing is kept · none: nothing can be kept · found, locked: something lies here, closed · kept: each answer is saved ·
+ * two: this page and this browser hold different answers · corrupted: what lies here cannot be read · off: not offered.
+ *
+ * A save writes what stood in the form when it was answered: the form is wiped when people leave, and blanks must never be saved.
+ */
+
+import { draftOf, isEmpty, readDraft } from "./draft.js";
+import { isOver, isRecord, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
+import { canSeal, keyFor, newKey } from "./seal.js";
+import { Store } from "./store.js";
+
+/** `record`: what lies here; `text`: its draft; `known`: the revision that this page wrote or opened; `lock`: while it is kept. */
+const NOTHING = { record: undefined, text: "", known: 0, lock: null, old: undefined, next: null, trouble: "", sure: false };
+
+export class Keeping {
+  /** `form`: {about, answers, fill(answers)}; `mode`: "off", "passphrase" or "clear"; `show(state, news)`. */
+  constructor(form, mode, show) {
+    Object.assign(this, NOTHING, { form, mode, show, id: form.about.id });
+  }
+
+  /** Looks for what was kept, without leaving a trace. */
+  async start() {
+    // Whatever belongs to an earlier stay on this page, or to what was erased since, must change nothing here.
+    const session = (this.session = { erased: false });
+    Object.assign(this, NOTHING);
+    this.store?.close();
+    // Local files share one storage, and a page of another site must not get at answers.
+    const shared = location.protocol === "file:" || self !== top;
+    try {
+      if (shared) throw new Error("shared");
+      this.store = new Store((message) => this.hear(message));
+      await this.store.open();
+    } catch {
+      return this.become("none", "none");
+    }
+    const state = await this.look();
+    if (session === this.session) this.become(...state);
+  }
+
+  async look() {
+    try {
+      this.record = await this.store.read(this.id);
+    } catch {
+      return ["corrupted"];
+    }
+    if (this.record && !isRecord(this.record)) return ["corrupted"];
+    const over = isOver(this.record);
+    if (over) this.record = undefined;
+    await this.store.sweep(isOver).catch(() => {});
+    if (!this.record) return [this.nothing()[0], over ? "expired" : this.nothing()[1]];
+    const { revision, seen, sealed } = this.record;
+    const touch = (old) => (old?.revision === revision && seenOn(old) > seen ? { ...old, seen: seenOn(old) } : undefined);
+    await this.store.update(this.id, touch).catch(() => {});
+    return [sealed ? "locked" : "found"];
+  }
+
+  nothing() {
+    if (this.mode === "off") return ["off"];
+    return this.mode === "passphrase" && !canSeal() ? ["none", "insecure"] : ["ask"];
+  }
+
+  become(state, news) {
+    this.state = state;
+    this.show(state, news);
+  }
+
+  /** Starts to keep what stands in the form, until a day; without a passphrase in the clear. */
+  async begin(expires, passphrase) {
+    const { session } = this;
+    const lock = passphrase === undefined ? {} : await newKey(passphrase);
+    if (session !== this.session) return;
+    Object.assign(this, { expires, lock });
+    await this.save();
+  }
+
+  /** After each answer of the person. One save at a time; the answers given meanwhile go into the next. */
+  async save() {
+    if (!this.lock || this.state === "two") return;
+    this.next = draftOf(this.form.about, this.form.answers, this.old);
+    if (this.saving) return;
+    while (this.next !== null) {
+      const text = this.next;
+      this.next = null;
+      this.saving = this.write(text, this.lock, this.session);
+      await this.saving;
+      this.saving = null;
+    }
+  }
+
+  async write(text, lock, session) {
+    const { known, expires } = this;
+    // It begins with the time, so that what is removed and begun anew is not taken for the same.
+    const revision = known > 0 ? known + 1 : Date.now();
+    let found;
+    let failure;
+    try {
+      const record = await recordOf(this.id, revision, expires, text, lock);
+      const change = (old) => {
+        found = old;
+        if (session.erased || revisionOf(old) !== known) return undefined;
+        const seen = seenOn(old);
+        return seen > expires ? null : { ...record, seen };
+      };
+      const made = await this.store.update(this.id, change, known === 0);
+      if (made === null) {
+        found = null;
+        await this.store.remove(this.id);
+      }
+    } catch (error) {
+      failure = error ?? {};
+    }
+    if (session !== this.session || session.erased) return;
+    if (failure) this.fail(failure);
+    else if (found === null) this.lose("over");
+    else if (known && !found) this.lose("elsewhere"); // removed in another window, or by the browser: never written back
+    else if (revisionOf(found) !== known) await this.compare(found);
+    else this.saved(revision);
+  }
+
+  saved(revision) {
+    this.known = revision;
+    const news = this.trouble && "back";
+    this.trouble = "";
+    if (this.state !== "kept" || news) this.become("kept", news);
+  }
+
+  fail({ name }) {
+    const news = name === "QuotaExceededError" ? "full" : this.known ? "failed" : "none";
+    const again = this.trouble === news;
+    if (this.known) this.trouble = news;
+    else this.lock = null; // it has not begun
+    if (!again) this.become(this.state, news); // said once; tried again with the next answer
+  }
+
+  lose(news) {
+    Object.assign(this, NOTHING);
+    this.become(this.nothing()[0], news);
+  }
+
+  /** Other answers lie here than this page put there. */
+  async compare(found) {
+    const { session } = this;
+    const text = isRecord(found) ? await textOf(this.id, found, this.lock).catch(() => "") : "";
+    if (session !== this.session) return;
+    Object.assign(this, { next: null, record: found, text });
+    this.become("two");
+  }
+
+  /** Opens what was found. Answers on the page are not overwritten unasked. Rejects if it stays closed. */
+  async open(passphrase) {
+    const { session } = this;
+    const record = await this.store.read(this.id);
+    if (!record) return this.lose("elsewhere");
+    if (!isRecord(record)) return this.become("corrupted");
+    const lock = record.sealed ? await keyFor(passphrase, record.sealed) : {};
+    const text = await textOf(this.id, record, lock);
+    if (session !== this.session) return;
+    Object.assign(this, { record, text, lock, expires: record.expires });
+    if (this.sure || isEmpty(this.form.answers)) this.take();
+    else this.become("two");
+  }
+
+  take() {
+    const draft = readDraft(this.text, this.form.about);
+    if (!draft) {
+      this.lock = null; // nothing is written over what cannot be read
+      return this.become("corrupted");
+    }
+    Object.assign(this, { old: draft.old, sure: false });
+    this.form.fill(draft.answers);
+    this.goOn(draft);
+  }
+
+  /** From here on answers go over what lies here, unless the owner of the site no longer has answers kept in this way. */
+  goOn(news) {
+    const { mode, lock, record } = this;
+    this.known = revisionOf(record);
+    const allowed = mode === "clear" || (mode === "passphrase" && lock.key);
+    if (!allowed) this.lock = null;
+    this.become(allowed ? "kept" : this.nothing()[0], news);
+  }
+
+  /** Of two versions: this page's. */
+  here() {
+    this.goOn();
+    return this.save();
+  }
+
+  /** Of two versions: what lies here, which may need a passphrase of its own. */
+  there() {
+    if (this.text) return this.take();
+    Object.assign(this, { lock: null, sure: true });
+    this.become(isRecord(this.record) ? "locked" : "corrupted");
+  }
+
+  /** What lies here as text for a file: the draft where it can be read, or else the record as it is. */
+  raw() {
+    const { text, record } = this;
+    if (text || typeof record?.text === "string") return text || record.text;
+    return JSON.stringify(record ?? null, (_, part) => (ArrayBuffer.isView(part) ? [...part] : part));
+  }
+
+  /** Removes what is kept; the page's answers stay. Gives whether there was anything. Rejects if it could not. */
+  async forget() {
+    const had = Boolean(this.lock || this.record || this.known || this.state === "corrupted");
+    this.session.erased = true;
+    this.next = null;
+    await this.saving;
+    this.session = { erased: false };
+    if (had) await this.store.remove(this.id);
+    Object.assign(this, NOTHING);
+    return had;
+  }
+
+  /** Old answers that no longer fit are given up. */
+  dropOld() {
+    this.old = undefined;
+    return this.save();
+  }
+
+  /** The next person may come back to this page as it is now, so no key stays. A save that is under way ends as it began. */
+  leave() {
+    const { store, saving } = this;
+    Object.assign(this, NOTHING, { session: {} });
+    Promise.resolve(saving).then(() => store?.close());
+  }
+
+  hear({ id, gone }) {
+    if (id !== this.id) return;
+    if (gone && this.lock) this.lose("elsewhere");
+    else if (["found", "locked"].includes(this.state)) this.start();
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * A kept record: {format, revision, expires, seen, and either text or sealed}. What is read may be anybody's making: the sites of
+ * one host share their storage.
+ */
+
+import { isSealed, seal, unseal } from "./seal.js";
+import { BASE } from "./store.js";
+import { day } from "./words.js";
+
+const FORMAT = "roleclarity-kept-1";
+const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+const MOST = 2_000_000;
+
+export function isRecord(record) {
+  return (
+    record?.format === FORMAT && revisionOf(record) > 0 &&
+    isDay(record.expires) && isDay(record.seen) &&
+    (isSealed(record.sealed) || (!record.sealed && typeof record.text === "string" && record.text.length <= MOST))
+  );
+}
+
+/** Which save it is of: 0 if there is none, -1 if it says nothing that we can count on from. */
+export function revisionOf(record) {
+  if (record === undefined) return 0;
+  return Number.isSafeInteger(record?.revision) && record.revision > 0 ? record.revision : -1;
+}
+
+function isDay(text) {
+  return DAY.test(text) && !Number.isNaN(Date.parse(`${text}T12:00`));
+}
+
+/** Whether its last day is over. A clock that is put back does not make it last longer: the latest day it was seen counts. */
+export function isOver(record) {
+  return isRecord(record) && seenOn(record) > record.expires;
+}
+
+/** The latest day on which anybody saw it, today at least. */
+export function seenOn(record) {
+  return [day(), record?.seen ?? ""].sort()[1];
+}
+
+/** The record of a draft; `lock` is {key, …}, or {} for the clear. */
+export async function recordOf(id, revision, expires, text, lock) {
+  const record = { format: FORMAT, revision, expires, seen: day() };
+  return lock.key ? { ...record, sealed: await seal(lock, text, context(id, record)) } : { ...record, text };
+}
+
+/** Its draft. Rejects if it is locked and this is not its lock, or if it was changed. */
+export async function textOf(id, record, lock) {
+  return record.sealed ? unseal(lock, record.sealed, context(id, record)) : record.text;
+}
+
+function context(id, { revision, expires }) {
+  return [FORMAT, BASE, id, revision, expires].join("|");
+}
