@@ -23,6 +23,7 @@ from builder.link import bundles
 from builder.listing import Listing, listing_of
 from builder.paper_key import number, paper_key
 from builder.places import LISTS, LONG, module_pages, questionnaire_page
+from builder.privacy import FILE, privacy_file
 from builder.project import PACKAGE
 from builder.templating import Environment, Words, environment
 from builder.wording import fingerprint
@@ -160,6 +161,7 @@ def reach_now(site: Mapping[str, Any]) -> str:
 
 
 def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
+    yield Asset(FILE, privacy_file(site))
     yield Asset(AWAY, _rendered("away.html", {}).encode())
     if "colours" in site:
         yield Asset(COLOURS, stylesheet(site["colours"]).encode())
