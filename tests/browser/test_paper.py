@@ -10,14 +10,7 @@ from paper import pages
 from playwright.sync_api import Page, expect
 
 SIZES = ["A4", "Letter"]
-GIVEN = {
-    "tasks": "very",
-    "alone": "never",
-    "consent": "yes",
-    "hours": "37.5",
-    "word": "zebra",
-    "story": "line\n" * 19 + "lastline",
-}
+GIVEN = {"tasks": "very", "alone": "never", "consent": "yes", "hours": "37.5", "word": "zebra"}
 LONELY = 60
 """Letters: a page with fewer would be all but empty."""
 
