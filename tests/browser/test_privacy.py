@@ -10,7 +10,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from sites import EVERY_KIND, build_site, served
 
 ANSWERS = {"consent": "yes", "hours": "37.5", "word": "zebramarker", "story": "zebrastory", "tasks": "very", "limits": "a_little"}
-LIMIT = 12 * 1024
+LIMIT = 20_000
+"""Bytes, compressed, of all that a page with a form may load; its files are counted one by one and with their comments."""
 RUNTIME = Path(__file__).resolve().parents[2] / "builder" / "runtime"
 
 
@@ -107,4 +108,4 @@ def test_the_runtime_is_small() -> None:
     catalogue = {name: sizes.pop(name) for name in ("catalogue.js", "catalogue-match.js")}  # on long lists only
     assert sum(sizes.values()) <= LIMIT, sizes
     assert sum(catalogue.values()) <= 3072, catalogue
-    assert sum(search.values()) <= LIMIT / 2, search
+    assert sum(search.values()) <= 6144, search
