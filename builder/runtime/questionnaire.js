@@ -1,6 +1,8 @@
 /** <role-questionnaire>: shows what applies in a form and works out its result, on this device. It stores and sends nothing. */
 
 import { findProblems, goTo, link, showProblems } from "./errors.js";
+import { attachFiles } from "./file-desk.js";
+import { writeAnswers } from "./fill.js";
 import { clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
 import { upgradeRanking } from "./ranking.js";
 import { resultCards } from "./result.js";
@@ -12,11 +14,13 @@ class RoleQuestionnaire extends HTMLElement {
     if (this.form) return;
     this.form = this.querySelector("form");
     this.key = JSON.parse(this.part("key").textContent);
+    this.about = JSON.parse(this.part("about").textContent);
     this.words = JSON.parse(this.part("words").textContent);
     this.elements = questionElements(this.form);
     this.upgrade();
     this.listen();
     this.refresh();
+    attachFiles(this);
   }
 
   part(name) {
@@ -35,6 +39,7 @@ class RoleQuestionnaire extends HTMLElement {
     this.form.addEventListener("input", (event) => {
       keepExclusive(event.target);
       this.answered();
+      this.tell("answered");
     });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -42,7 +47,10 @@ class RoleQuestionnaire extends HTMLElement {
     });
     this.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-action]");
-      if (button) this[button.dataset.action](button);
+      if (!button) return;
+      const { action } = button.dataset;
+      if (action in this) this[action](button);
+      else this.tell(`action:${action}`, button);
     });
     // Paper shows the whole form and its key, whatever applies on the screen.
     addEventListener("beforeprint", () => this.showForPaper());
@@ -57,6 +65,21 @@ class RoleQuestionnaire extends HTMLElement {
     this.situation = examine(this.key, this.answers);
     showQuestions(this.form, this.elements, this.situation.shown, this.words);
     showAnswers(this.form, this.elements, this.answers, this.situation.alerts);
+    this.tell("shown");
+  }
+
+  /** Tells the other parts of the page, which listen to this element: "shown", "answered", "erased" or "action:…". */
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** Puts answers from elsewhere into the form, in the place of all others. */
+  fill(answers) {
+    writeAnswers(this.key, this.elements, answers);
+    showProblems(this.form, this.elements, [], this.words);
+    this.refresh();
+    this.hideResult();
+    this.say("");
   }
 
   /** After each answer. A result that no longer fits the answers is put away. */
@@ -106,6 +129,7 @@ class RoleQuestionnaire extends HTMLElement {
     const question = button.closest("[data-question]");
     clearQuestion(question);
     this.answered();
+    this.tell("answered");
     firstControl(question)?.focus();
   }
 
@@ -133,6 +157,7 @@ class RoleQuestionnaire extends HTMLElement {
 
   erase() {
     this.wipe();
+    this.tell("erased");
     this.say(this.words.erased);
     this.part("message").focus();
   }

@@ -32,6 +32,15 @@ export function resetRanking(question) {
   showMoves(list);
 }
 
+/** Puts the lines into an order that counts, if it has each of them once. */
+export function orderRanking(list, order) {
+  const lines = order.map((id) => [...list.children].find(({ dataset }) => dataset.choice === id));
+  if (lines.includes(undefined) || new Set(lines).size !== list.children.length || order.length !== list.children.length) return;
+  list.append(...lines);
+  list.dataset.counts = "";
+  showMoves(list);
+}
+
 function count(question, list, message) {
   list.dataset.counts = "";
   for (const input of question.querySelectorAll("input:checked")) input.checked = false;

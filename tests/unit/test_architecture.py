@@ -69,10 +69,17 @@ FORBIDDEN_IN_SCRIPTS = [
     r"setTimeout\([\"'`]",
     r"\.on[a-z]+ ?=",
     r"setAttribute\([\"'`]on",
+    r"\bcreateObjectURL\b",
+    r"\barrayBuffer\b",
 ]
 # Those that fetch: whole files from their own folder, which holds the same for everyone; of the search's index, and the records
 # of a list that somebody filters.
-ALLOWED_IN_SCRIPTS = {"search.js": {r"\bfetch\b"}, "catalogue.js": {r"\bfetch\b"}}
+ALLOWED_IN_SCRIPTS = {
+    "search.js": {r"\bfetch\b"},
+    "catalogue.js": {r"\bfetch\b"},
+    # Hands files to the person and takes them back, when a button says so.
+    "files.js": {r"\bcreateObjectURL\b", r"\barrayBuffer\b"},
+}
 
 
 def imports(text: str) -> set[str]:

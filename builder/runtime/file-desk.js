@@ -1,0 +1,108 @@
+/** Saving the answers of a form as a file, and opening a file again: the buttons, and what is said about it. */
+
+import { csvOf } from "./csv.js";
+import { link } from "./errors.js";
+import { read, save, today } from "./files.js";
+import { isBlank } from "./form.js";
+import { fitting, readResponse, responseOf } from "./response.js";
+import { Refused, writeJson } from "./strict-json.js";
+import { inWords, tableOf } from "./table.js";
+import { counted, element, plain } from "./words.js";
+
+/** Makes the buttons of a `<role-questionnaire>` work. */
+export function attachFiles(questionnaire) {
+  const input = questionnaire.part("file");
+  let waiting = null; // what fits of a file, until the person has said that it may take the place of other answers
+  let turn = 0;
+  const forget = () => {
+    waiting = null;
+    turn += 1; // a file that is still being read comes too late
+    questionnaire.part("file-panel").hidden = true;
+    questionnaire.part("saved").textContent = "";
+  };
+  const use = (fit) => {
+    forget();
+    questionnaire.fill(fit.answers);
+    questionnaire.tell("answered");
+    tellOpened(questionnaire, fit.lost);
+  };
+  const on = (action, listener) => questionnaire.addEventListener(`action:${action}`, listener);
+  on("saveFile", () => saveAs(questionnaire, () => [writeJson(responseOf(questionnaire, today())), "json", "application/json"]));
+  on("saveTable", () => saveAs(questionnaire, () => [csvOf(tableOf(questionnaire, today())), "csv", "text/csv"]));
+  on("openFile", () => input.click());
+  on("useFile", () => use(waiting));
+  on("leaveFile", () => {
+    forget();
+    questionnaire.part("open-file").focus();
+  });
+  input.addEventListener("change", async () => {
+    const [file] = input.files;
+    forget();
+    const mine = turn;
+    const fit = file && (await read(file).then((text) => fitting(questionnaire, readResponse(text))).catch(refusal));
+    input.value = ""; // so that the same file can be picked again
+    if (!file || mine !== turn) return;
+    if (fit instanceof Refused) tellRefused(questionnaire, fit);
+    else if (!someAnswered(questionnaire)) use(fit);
+    else {
+      waiting = fit;
+      show(questionnaire, "ask", questionnaire.words.files.ask, [questionnaire.words.files.replace]);
+    }
+  });
+  questionnaire.addEventListener("erased", forget);
+  addEventListener("pagehide", forget); // the page may come back to the next person
+}
+
+function refusal(error) {
+  if (error instanceof Refused) return error;
+  throw error;
+}
+
+function someAnswered({ elements, answers }) {
+  return [...elements].some(([id, question]) => !isBlank(question, answers[id]));
+}
+
+/** Half a form can be saved, too. What does not fit its question is not in the file, and that is said. */
+function saveAs(questionnaire, write) {
+  const { elements, answers, situation, words, key } = questionnaire;
+  const left = situation.shown.filter((id) => !situation.answers.has(id) && !isBlank(elements.get(id), answers[id]));
+  const sentences = [];
+  if (situation.answers.size) {
+    save(...write());
+    sentences.push(words.files.saved);
+  } else sentences.push(words.files.nothing);
+  if (left.length) sentences.push(counted(words.files.left_out, left.length));
+  questionnaire.part("saved").textContent = sentences.join(" ");
+}
+
+function tellRefused(questionnaire, { message, values }) {
+  const { refused, refused_why: why, unchanged } = questionnaire.words.files;
+  show(questionnaire, "refused", refused, [plain(why[message], values), unchanged]);
+}
+
+function tellOpened(questionnaire, lost) {
+  const { opened, lost: lead } = questionnaire.words.files;
+  show(questionnaire, "opened", opened, lost.length ? [lead] : [], lost.map(([id, answer]) => lostLine(questionnaire, id, answer)));
+}
+
+/** A question whose answer did not fit, with that answer to read, as a link where the question is shown. */
+function lostLine({ elements, situation, words }, id, answer) {
+  const question = elements.get(id);
+  const old = plain(words.files.old, { answer: inWords(question, answer) });
+  if (!situation.shown.includes(id)) return element("li", plain(words.files.gone, { id }), " ", old);
+  const line = link(question, plain(words.question, { number: question.dataset.place }));
+  line.append(" ", old);
+  return line;
+}
+
+/** Says something about a file above the form and moves the focus there, which has it read once. */
+function show(questionnaire, state, heading, sentences, lines = []) {
+  const panel = questionnaire.part("file-panel");
+  panel.dataset.state = state;
+  panel.querySelector("h2").textContent = heading;
+  panel.querySelector("[data-file-text]").replaceChildren(...sentences.map((sentence) => element("p", sentence)));
+  panel.querySelector("ul").replaceChildren(...lines);
+  panel.querySelector("[data-file-ask]").hidden = state !== "ask";
+  panel.hidden = false;
+  panel.focus();
+}

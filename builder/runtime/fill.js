@@ -1,0 +1,27 @@
+/** Puts answers into the form: the way back of `readAnswers`. Answers come from elsewhere, so they are compared with what the form offers. */
+
+import { clearQuestion } from "./form.js";
+import { orderRanking } from "./ranking.js";
+
+/** Every question gets its answer of these, or none. What no control of a question can hold is left out. */
+export function writeAnswers(key, elements, answers) {
+  for (const { id, kind } of key.questions) {
+    const question = elements.get(id);
+    clearQuestion(question);
+    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
+    const list = question.querySelector("[data-ranking]");
+    const field = question.querySelector(".rk-input");
+    if (list && Array.isArray(answer)) orderRanking(list, answer);
+    else if (field && !list) write(field, kind, answer);
+    else pick(question, kind, answer);
+  }
+}
+
+function write(field, kind, answer) {
+  if (typeof answer === (kind === "number" ? "number" : "string")) field.value = answer;
+}
+
+function pick(question, kind, answer) {
+  const picked = kind === "choices" && Array.isArray(answer) ? answer : [answer];
+  for (const input of question.querySelectorAll("input")) input.checked = picked.includes(input.value);
+}
