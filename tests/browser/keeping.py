@@ -1,4 +1,4 @@
-"""What the tests of keeping share: a browser with a profile on disk, what people press, and what lies in the browser's database."""
+"""What the tests of keeping share: a browser with a profile on disk, what people press, and what lies in its database."""
 
 import contextlib
 import json

@@ -82,7 +82,9 @@ WHOLE = {
     "a title, which the list shows": lambda project: edit(project, "title: Generated", "title: Newly generated"),
     "a summary": lambda project: edit(project, "summary: Twenty", "summary: All twenty"),
     "the minutes": lambda project: edit(project, "minutes: ", "minutes: 1"),
-    "a topic, which the list can be filtered by": lambda project: edit(project, "        construct: expectations\n", "", times=-1),
+    "a topic, which the list can be filtered by": lambda project: edit(
+        project, "        construct: expectations\n", "", times=-1
+    ),
     "a module": lambda project: edit(project, "title: ", "title: New ", "content/modules/generated-module-000.yml"),
     "the library": lambda project: edit(project, "tests.", "trials.", "content/library/sources.yml"),
     "a page": lambda project: edit(project, "For tests.", "For trials.", "content/index.md"),
