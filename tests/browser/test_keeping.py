@@ -250,7 +250,8 @@ def test_records_of_other_forms_are_removed_on_their_day(page: Page, kept_clear:
             opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore("kept"));
             opening.addEventListener("success", () => {
                 const transaction = opening.result.transaction("kept", "readwrite");
-                const record = { format: "roleclarity-kept-1", revision: 1, expires: "2026-01-02", seen: "2026-01-01", text: "{}" };
+                const days = { expires: "2026-01-02", seen: "2026-01-01" };
+                const record = { format: "roleclarity-kept-1", revision: 1, text: "{}", ...days };
                 transaction.objectStore("kept").put(record, "another-form");
                 transaction.addEventListener("complete", () => { opening.result.close(); resolve(); });
             });
