@@ -19,6 +19,7 @@ def printed(page: Page, size: str, what: str = "") -> list[str]:
     """The words of each page, as if the button for it had been pressed."""
     if what:
         page.evaluate("what => { document.querySelector('role-questionnaire').dataset.print = what }", what)
+    page.emulate_media(media="null")  # a medium that an earlier test asked for holds for paper too
     pdf = page.pdf(format=size, tagged=True, outline=True)
     assert b"/MarkInfo" in pdf
     assert re.search(rb"/StructTreeRoot", pdf)
@@ -65,7 +66,7 @@ def test_an_empty_form_holds_no_answer_and_takes_none_away(tab: Any, every_kind:
     look = "one => getComputedStyle(one).appearance"
     assert page.locator('[data-question="tasks"] [value="very"]').evaluate(look) == "none"
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     found = "".join(printed(page, size, "blank"))
     assert "Areyouonyourownthereatnight?" in found, "what does not apply on the screen too"
     assert not re.search("zebra|lastline", found), "nor hidden in the file"
