@@ -145,6 +145,8 @@ def _prose(text: str) -> list[Tag]:
     made = tags(prose_html(text), fragment=True)
     assert not list(active(made)), text
     for tag in made:
+        if tag.name == "/div" or (tag.name == "div" and list(map(tuple, tag.attributes)) == [("class", "rk-scroll")]):
+            continue  # the box in which a table scrolls, which is ours
         assert tag.name.lstrip("/") in TEXT_TAGS, text
         assert {name for name, _ in tag.attributes} <= ATTRIBUTES.get(tag.name, set()) | {"rel"}, text
     return made
