@@ -36,6 +36,8 @@ IN_A_PAGE = 12
 WORDS = "Words"
 # What our search looks for in finished pages, and what the theme's cuts out of them.
 SEARCHED = "data-search-"
+DESCRIPTION = Tag("meta", (("content", "*"), ("name", "description")))
+"""Of a page in Markdown the first words, so one with nothing but a heading has none."""
 
 
 class Guide(NamedTuple):
@@ -94,7 +96,7 @@ def around(found: list[Tag]) -> tuple[list[Tag], list[Tag]]:
     """What stands outside the article, and what stands in it. Addresses inside the page are made of its headings."""
     start, end = (next(place for place, tag in enumerate(found) if tag.name == name) for name in ("article", "/article"))
     outside = [inner_links_alike(tag) for tag in found[:start] + found[end:]]
-    return [tag for tag in outside if tag.name.lstrip("/") not in {"wbr"}], found[start + 1 : end]
+    return [tag for tag in outside if tag.name.lstrip("/") != "wbr" and tag != DESCRIPTION], found[start + 1 : end]
 
 
 def inner_links_alike(tag: Tag) -> Tag:
