@@ -34,7 +34,7 @@ ICONS = (("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"), ("icon-mask
 class Kept(NamedTuple):
     """What browsers keep of a site: files by name, and how many others could have been kept."""
 
-    files: dict[str, Path]
+    files: dict[str, str]
     left_out: int
 
 
@@ -68,13 +68,13 @@ def renew_worker(site: Path, changed: Iterable[str]) -> None:
 
 def kept_of(site: Path) -> Kept:
     """The whole site if it is within bounds; else as much as is: pages and what they load, then all forms, then all else."""
-    ranks: tuple[dict[str, Path], ...] = ({}, {}, {})
+    ranks: tuple[dict[str, str], ...] = ({}, {}, {})
     sizes = [0, 0, 0]
     for name, place, size in sorted(_files(site, "")):
         rank = 1 if FORM.fullmatch(name) else 2 if LATER.fullmatch(name) else 0
-        ranks[rank][name] = Path(place)
+        ranks[rank][name] = place
         sizes[rank] += size
-    kept: dict[str, Path] = {}
+    kept: dict[str, str] = {}
     room = MOST_BYTES
     for files, size in zip(ranks, sizes, strict=True):
         if size <= room and len(kept) + len(files) <= MOST_FILES:
@@ -123,8 +123,8 @@ def _name(path: str) -> str:
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
 
 
-def _worker(files: Mapping[str, Path], known: Mapping[str, str]) -> bytes:
-    hashes = {name: known.get(name) or _hash(place.read_bytes()) for name, place in files.items()}
+def _worker(files: Mapping[str, str], known: Mapping[str, str]) -> bytes:
+    hashes = {name: known.get(name) or _hash(Path(place).read_bytes()) for name, place in files.items()}
     listed = json.dumps(hashes, separators=(",", ":"))  # ASCII, which no host can send in another coding
     build = hashlib.sha256(listed.encode()).hexdigest()[:12]
     source = _source("sw.js").replace(EMPTY_BUILD, EMPTY_BUILD.replace('""', f'"{build}"'))
