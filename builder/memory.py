@@ -111,10 +111,13 @@ def _head(rest: bytes) -> bytes:
 
 def content_of(source: Source) -> str:
     """What stands for the bytes of a file; empty for one that cannot be read or is no file that would be examined."""
+    file = str(source.file)
+    # Without pathlib, which takes half as long again for ten thousand files. A pipe is not waited for.
     with suppress(OSError):
-        state = source.file.stat()
+        state = os.stat(file)  # noqa: PTH116
         if stat.S_ISREG(state.st_mode) and state.st_size <= MAX_BYTES:
-            return _digest(source.file.read_bytes())
+            with open(file, "rb") as opened:  # noqa: PTH123
+                return _digest(opened.read())
     return ""
 
 
