@@ -126,7 +126,7 @@ def test_erasing_takes_a_second_word_and_leaves_nothing(page: Page, every_kind: 
     page.locator("[data-erase-yes]").click()
     expect(page.locator("[data-result]")).to_be_hidden()
     assert page.locator("form input:checked").count() == 0
-    assert page.locator(".rk-input").evaluate_all("fields => fields.map((field) => field.value).join('')") == ""
+    assert page.locator("[data-question] .rk-input").evaluate_all("fields => fields.map((field) => field.value).join('')") == ""
 
 
 def test_the_whole_form_is_done_by_keyboard_alone(page: Page, project_site: str) -> None:
