@@ -101,7 +101,8 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder, made = tmp_path_factory.mktemp("versions"), {}
     for name, look in {"one": "name: One\n", "two": "name: Two\n", "off": "name: Off\noffline: false\n"}.items():
         shutil.copytree(EVERY_KIND, folder / f"source-{name}", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        (folder / f"source-{name}/content/site.yml").write_text(look, encoding="utf-8")
+        with (folder / f"source-{name}/content/site.yml").open("a", encoding="utf-8") as settings:
+            settings.write(look)
         made[name] = build_site(folder / f"source-{name}", folder / name / "project").parent
     return made
 
