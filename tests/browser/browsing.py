@@ -17,7 +17,7 @@ FLAGS = [
 ]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 """The browser that tests/run found; without one the tests fail, they are not skipped."""
-PATIENCE = 9_000
+PATIENCE = 90_000
 """Milliseconds before a wait gives up: no test judges speed, and a busy machine may take ten times as long as an idle one."""
 
 

@@ -139,12 +139,11 @@ def test_questions_stand_out_from_their_answers(tab: Any, project_site: str) -> 
 @pytest.mark.parametrize("size", [SMALL, PHONE], ids=str)
 def test_left_edges_line_up(tab: Any, project_site: str, size: tuple[int, int]) -> None:
     page = opened(tab(size), f"{project_site}/{FORM}")
-    edges = {
-        box(page, selector)["x"] for selector in ("h1", ".rk-section h2", ".rk-legend", ".rk-tile", "[data-submit]", ".rk-logo")
-    }
+    selectors = ("h1", ".rk-section h2", ".rk-legend", "[data-question] .rk-tile", "[data-submit]", ".rk-logo")
+    edges = {box(page, selector)["x"] for selector in selectors}
     assert max(edges) - min(edges) < 1.5
     texts = (
-        page.locator(".rk-tile__text")
+        page.locator("[data-question] .rk-tile__text")
         .locator("visible=true")
         .evaluate_all("texts => texts.map((text) => text.getBoundingClientRect().left)")
     )
