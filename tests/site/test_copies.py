@@ -22,13 +22,17 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
+BARE = "away/index.html"
+"""Where people end who leave without a connection: a page that is nothing but words."""
+
+
 def pages(site: Path) -> dict[str, bytes]:
-    return {name: data for name, data in tree(site).items() if name.endswith(".html")}
+    return {name: data for name, data in tree(site).items() if name.endswith(".html") and name != BARE}
 
 
 def test_all_that_people_see_is_kept(site: Path) -> None:
     listed = json.loads(re.search(r"^const FILES = (.*);$", (site / "sw.js").read_text(encoding="utf-8"), re.MULTILINE)[1])
-    others = {"sw.js", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz", ".roleclarity", "_headers"}
+    others = {"sw.js", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz", ".roleclarity", "_headers", "privacy.json"}
     assert {name.removesuffix("index.html") for name in tree(site)} - others == set(listed)
     assert all(SCRIPT in page for page in pages(site).values())
     assert all(b'<link rel="manifest" href="' in page for page in pages(site).values())
@@ -36,12 +40,13 @@ def test_all_that_people_see_is_kept(site: Path) -> None:
 
 
 def test_an_owner_can_switch_it_off(project: Path, tmp_path: Path) -> None:
-    (project / "content/site.yml").write_text("name: A & B\noffline: false\n", encoding="utf-8")
+    settings, contacts = project / "content/site.yml", (project / "content/site.yml").read_text(encoding="utf-8")
+    settings.write_text(f"{contacts}name: A & B\noffline: false\n", encoding="utf-8")
     site = build_site(project, tmp_path / "site")
     assert (site / "sw.js").read_bytes() == GONE
     assert not [name for name, page in pages(site).items() if SCRIPT in page]
     assert json.loads((site / "manifest.webmanifest").read_bytes())["name"] == "A & B"
-    (project / "content/site.yml").write_text("name: A & B\noffline: true\n", encoding="utf-8")
+    settings.write_text(f"{contacts}name: A & B\noffline: true\n", encoding="utf-8")
     again = build_site(project, tmp_path / "site")
     assert b"const FILES = {" in (again / "sw.js").read_bytes()
     assert all(SCRIPT in page for page in pages(again).values())
