@@ -137,7 +137,8 @@ def test_the_whole_form_is_done_by_keyboard_alone(page: Page, project_site: str)
         now = page.evaluate(FOCUSED)
         if now["submit"]:
             break
-        if now["name"].startswith("q-") and now["type"] == "radio" and now["name"] not in reached:
+        question = now["type"] == "radio" and now["name"].startswith("q-")
+        if question and now["name"] not in reached:
             reached.append(now["name"])
             page.keyboard.press("Space")
             page.keyboard.press("ArrowDown")
