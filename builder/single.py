@@ -29,7 +29,7 @@ SECTION = re.compile(r"^(?=/\* (\d+) )", re.MULTILINE)
 OTHER_PAGES = {"2", "10", "11", "16"}
 """Sections of our stylesheet that no form on its own needs: Material's variables, lists, training, keeping answers."""
 CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-CSS_INDENT = re.compile(r"\n\s*")
+CSS_SPACE = re.compile(r"\s*([{};])\s*")
 
 
 def publish_single(project: Project, catalog: Catalog, folder: Path, site_url: str) -> int:
@@ -111,4 +111,4 @@ def _styles() -> str:
 
 
 def _bare(styles: str) -> str:
-    return CSS_INDENT.sub("\n", CSS_COMMENT.sub("", styles)).strip() + "\n"
+    return CSS_SPACE.sub(r"\1", CSS_COMMENT.sub("", styles)).strip() + "\n"
