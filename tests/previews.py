@@ -36,7 +36,7 @@ class Preview:
             return ""
 
 
-def until(true: Callable[[], object], seconds: float = 30) -> bool:
+def until(true: Callable[[], object], seconds: float = 120) -> bool:
     """Whether it comes true in time; looks often, so that a quick machine is quick."""
     end = time.monotonic() + seconds
     tick = threading.Event()
@@ -55,7 +55,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def previewed(project: Path, way: str = "roleclarity", patience: float = 30) -> Iterator[Preview]:
+def previewed(project: Path, way: str = "roleclarity", patience: float = 120) -> Iterator[Preview]:
     """The project in a preview that is up after so many seconds at the latest, by our command or by MkDocs' own."""
     port = free_port()
     ways = {
