@@ -6,6 +6,7 @@ is served changes when it is done; by then the edited page has been written into
 
 import logging
 import re
+import sys
 import threading
 from collections.abc import Callable
 from errno import EADDRINUSE
@@ -50,11 +51,12 @@ class Draft:
         if self.ledger.refresh() is not None:
             return
         faults = self.ledger.ahead()
-        self.behind = self._start(self.make_whole)
+        work = self._start()
         if faults is None:  # no page to show before the rest
-            self.behind()
-        else:
-            tell(self.project, faults, draft=True)
+            work()
+            return
+        tell(self.project, faults, draft=True)
+        self.behind = self._told_of(work)
 
     def make_whole(self) -> None:
         """Make every page that does not stand, and take down what was made."""
@@ -64,19 +66,31 @@ class Draft:
         published = publish_site(self.project, Work(made, past), self.site, self.address)
         self.ledger.remember(before, made, published)
 
-    def _start(self, work: Callable[[], None]) -> Callable[[], None]:
-        """Begin the work behind; gives a function that waits for its end. Where a system cannot fork, it is done at once."""
+    def _start(self) -> Callable[[], bool]:
+        """Begin a whole build behind; gives a function that waits for its end and says whether it came to one.
+
+        Where a system cannot fork, it is done at once.
+        """
         if "fork" not in get_all_start_methods():
-            _told(work)
-            return lambda: None
-        process = get_context("fork").Process(target=_told, args=(work,), daemon=False)
+            done = _ended(self.make_whole)
+            return lambda: done
+        process = get_context("fork").Process(target=lambda: sys.exit(not _ended(self.make_whole)))
         process.start()
 
-        def ended() -> None:
+        def ended() -> bool:
             process.join()
-            self.done.write_text("", encoding="utf-8")
+            return process.exitcode == 0
 
-        waiting = threading.Thread(target=ended, daemon=True)
+        return ended
+
+    def _told_of(self, work: Callable[[], bool]) -> Callable[[], None]:
+        """Have whoever watches look again once the work is done; not if it failed, or it would fail again and again."""
+
+        def wait() -> None:
+            if work():
+                self.done.write_text("", encoding="utf-8")
+
+        waiting = threading.Thread(target=wait, daemon=True)
         waiting.start()
         return waiting.join
 
@@ -108,13 +122,16 @@ def preview(project: Project, address: str | None) -> None:
             draft.behind()
 
 
-def _told(work: Callable[[], None]) -> None:
+def _ended(work: Callable[[], None]) -> bool:
+    """Whether the work came to its end; what stood in its way is said."""
     try:
         work()
     except ProjectError as error:
         log.error("%s", error)
+        return False
     except KeyboardInterrupt:
-        pass  # the preview ends, and says so
+        return False  # the preview ends, and says so
+    return True
 
 
 def _server(config: MkDocsConfig, root: Path, path: str) -> LiveReloadServer:

@@ -8,10 +8,11 @@ from corpus import write
 from sites import tree
 
 from builder.preview import Draft
-from builder.project import open_project
+from builder.project import ProjectError, open_project
 
 FORMS = "content/questionnaires"
 FIRST = f"{FORMS}/generated-00000.yml"
+CONFIG = "mkdocs.yml"
 PAGE = "questionnaires/generated-00000/index.html"
 EDITS = [("title: ", "title: New "), ("text: How", "text: Now how"), ("minutes: ", "minutes: 1")]
 ADDRESS = "http://127.0.0.1:8000/"
@@ -70,7 +71,7 @@ def test_the_edited_page_is_there_before_the_rest(
 ) -> None:
     old, new, words = AHEAD[name]
     begun_behind = []
-    monkeypatch.setattr(draft, "_start", lambda work: begun_behind.append(work) or (lambda: None))
+    monkeypatch.setattr(draft, "_start", lambda: begun_behind.append(draft.make_whole) or (lambda: True))
     edit(project, old, new)
     draft.follow()
     assert words in (draft.site / PAGE).read_text(encoding="utf-8")
@@ -82,7 +83,7 @@ def test_the_edited_page_is_there_before_the_rest(
 
 
 def test_an_edit_that_only_its_page_shows_begins_nothing(draft: Draft, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draft, "_start", lambda _work: pytest.fail("a whole build"))
+    monkeypatch.setattr(draft, "_start", lambda: pytest.fail("a whole build"))
     edit(project, "text: How clear", "text: How very clear")
     draft.follow()
     assert "How very clear" in (draft.site / PAGE).read_text(encoding="utf-8")
@@ -112,6 +113,41 @@ def test_settings_that_cannot_be_used_end_nothing(draft: Draft, project: Path, t
     assert tree(draft.site) == before
     (project / "mkdocs.yml").write_text(config.replace("Generated project", "New name"), encoding="utf-8")
     assert settled(draft) == afresh(project, tmp_path / "fresh")
+
+
+# what leaves no record, or makes nothing: to look again would begin it again, and again
+UNTOLD = {
+    "settings that cannot be used": lambda project: (project / "mkdocs.yml").write_text("theme: [", encoding="utf-8"),
+    "settings that may read other files": lambda project: edit(
+        project, "[roleclarity]", "[roleclarity]\nhooks: [hook.py]", CONFIG
+    ),
+    "a page": lambda project: edit(project, "For tests.", "For trials.", "content/index.md"),
+}
+
+
+@pytest.mark.parametrize("name", UNTOLD)
+def test_what_was_waited_for_is_not_looked_at_again(name: str, draft: Draft, project: Path) -> None:
+    (project / "hook.py").write_text("", encoding="utf-8")
+    UNTOLD[name](project)
+    before = draft.done.stat().st_mtime_ns
+    draft.follow()
+    edit(project, "title: Generated", "title: Newly generated")
+    if name != "a page":  # which leaves a record, so that the next title is shown first
+        draft.follow()
+    draft.behind()
+    assert draft.done.stat().st_mtime_ns == before
+
+
+def test_a_build_behind_that_fails_is_not_begun_again(draft: Draft, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise ProjectError("no room")
+
+    monkeypatch.setattr(draft, "make_whole", refuse)
+    before = draft.done.stat().st_mtime_ns
+    edit(project, "title: Generated", "title: Newly generated")
+    draft.follow()
+    draft.behind()
+    assert draft.done.stat().st_mtime_ns == before
 
 
 def test_an_end_of_the_work_behind_is_told(draft: Draft, project: Path) -> None:
