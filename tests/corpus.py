@@ -9,6 +9,8 @@ import argparse
 import random
 from pathlib import Path
 
+FORMS = "content/questionnaires"
+FIRST = f"{FORMS}/generated-00000.yml"
 WORDS = ["tasks", "limits", "meetings", "visits", "calls", "plans", "goals", "support", "story", "team", "care", "hope", "trust"]
 CHOICES = [
     ("not_at_all", "Not clear at all"),
@@ -122,6 +124,14 @@ def write(count: int, folder: Path, seed: int = 1) -> None:
         _write(folder / f"content/modules/generated-module-{number:03d}.yml", module(number, chance))
     for number in range(count):
         _write(folder / f"content/questionnaires/generated-{number:05d}.yml", questionnaire(number, modules, chance))
+
+
+def edit(project: Path, old: str, new: str, name: str = FIRST, times: int = 1) -> None:
+    """Change words in a file of a written project; fails if they are not there. With -1 `times`, wherever they stand."""
+    file = project / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, times), encoding="utf-8")
 
 
 def _write(file: Path, text: str) -> None:

@@ -3,13 +3,10 @@
 import itertools
 import json
 import random
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
-import quickjs
-from sites import ROOT
+from scripts import script
 
 from builder.render import Asset
 from builder.search import MANIFEST, Entry, entries, search_assets
@@ -56,21 +53,9 @@ def pages(count: int, seed: int = 1) -> Iterator[Entry]:
         yield from entries(f"questionnaires/made-{number:05}/", f"Made {' '.join(text[:4])} {number}", body)
 
 
-@cache
-def script() -> Any:
-    """`ask(JSON of {call, given})` runs a function of the shipped script."""
-    context = quickjs.Context()
-    source = (ROOT / "builder/runtime/search-find.js").read_text(encoding="utf-8")
-    context.eval(re.sub(r"^export ", "", source, flags=re.MULTILINE))
-    context.eval(
-        "globalThis.ask = (text) => { const { call, given } = JSON.parse(text);"
-        " return JSON.stringify({ splitWords, piecesOf, shardsOf, find }[call](...given)); };"
-    )
-    return context.get("ask")
-
-
 def by_script(call: str, *given: Any) -> Any:
-    return json.loads(script()(json.dumps({"call": call, "given": given})))
+    """What a function of the shipped script gives."""
+    return script("(call, ...given) => ({ splitWords, piecesOf, shardsOf, find })[call](...given)", "search-find")(call, *given)
 
 
 def searched(index: Mapping[str, Any], query: str) -> list[list[str]]:

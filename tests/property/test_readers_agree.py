@@ -132,8 +132,8 @@ def test_both_read_alike_what_the_page_writes(file: Path, data: Any) -> None:
 
 
 def alike(one: Any, other: Any) -> bool:
-    """Equal; JavaScript has one kind of numbers."""
-    one, other = (json.loads(json.dumps(data, default=dict), parse_int=float) for data in (one, other))
+    """Equal; JavaScript has one kind of numbers, and puts keys such as "0" first."""
+    one, other = (json.loads(json.dumps(data, default=dict, sort_keys=True), parse_int=float) for data in (one, other))
     return same(one, other)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from corpus import write
+from corpus import FIRST, FORMS, edit, write
 from sites import tree
 
 import builder.again
@@ -20,8 +20,6 @@ from builder.cli import main
 from builder.project import open_project
 from builder.record import record_place
 
-FORMS = "content/questionnaires"
-FIRST = f"{FORMS}/generated-00000.yml"
 PAGE = "questionnaires/generated-00000/index.html"
 
 
@@ -37,13 +35,6 @@ def build(project: Path, *words: str, status: int = 0) -> str:
     result = CliRunner().invoke(main, ["build", "--project", str(project), *words])
     assert result.exit_code == status, result.output
     return result.stderr
-
-
-def edit(project: Path, old: str, new: str, name: str = FIRST, times: int = 1) -> None:
-    file = project / name
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, times), encoding="utf-8")
 
 
 def clean(project: Path) -> dict[str, bytes]:

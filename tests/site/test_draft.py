@@ -4,14 +4,12 @@ import random
 from pathlib import Path
 
 import pytest
-from corpus import write
+from corpus import FORMS, edit, write
 from sites import tree
 
 from builder.preview import Draft
 from builder.project import ProjectError, open_project
 
-FORMS = "content/questionnaires"
-FIRST = f"{FORMS}/generated-00000.yml"
 CONFIG = "mkdocs.yml"
 PAGE = "questionnaires/generated-00000/index.html"
 EDITS = [("title: ", "title: New "), ("text: How", "text: Now how"), ("minutes: ", "minutes: 1")]
@@ -34,13 +32,6 @@ def draft(project: Path, tmp_path: Path) -> Draft:
 def begun(project: Path, folder: Path) -> Draft:
     folder.mkdir()
     return Draft(open_project(project), folder, ADDRESS)
-
-
-def edit(project: Path, old: str, new: str, name: str = FIRST) -> None:
-    file = project / name
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def afresh(project: Path, folder: Path) -> dict[str, bytes]:

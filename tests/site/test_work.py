@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import jinja2
 import pytest
 from click.testing import CliRunner
-from corpus import write
+from corpus import edit, write
 
 import builder.examine
 import builder.parse
@@ -90,13 +90,6 @@ def counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Counter:
 def project_of(forms: int, folder: Path) -> Path:
     write(forms, folder / str(forms))
     return folder / str(forms)
-
-
-def edit(project: Path, old: str, new: str) -> None:
-    file = project / "content/questionnaires/generated-00000.yml"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_builds(counter: Counter, tmp_path: Path) -> None:

@@ -4,20 +4,17 @@ import gzip
 import json
 import posixpath
 import random
-import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pytest
-import quickjs
 from corpus import CHOICES
 from corpus import questionnaire as generated_questionnaire
 from html5lib import HTMLParser
-from sites import ROOT
+from scripts import script
 
 from builder.catalog import Catalog
 from builder.checks.known import Known
@@ -251,17 +248,8 @@ def test_four_thousand_records_are_small(tmp_path: Path) -> None:
     assert len(gzip.compress(filtered(entries).data, 9)) <= 100_000
 
 
-@cache
-def script() -> Any:
-    """`fitting(file, choice)` as the page works it out: the ids of what fits."""
-    context = quickjs.Context()
-    source = (ROOT / "builder/runtime/catalogue-match.js").read_text(encoding="utf-8")
-    context.eval(re.sub(r"^export ", "", source, flags=re.MULTILINE))
-    context.eval(
-        "globalThis.fitting = (file, choice) => JSON.stringify("
-        "read(JSON.parse(file)).filter((one) => fits(one, JSON.parse(choice))).map(({ id }) => id));"
-    )
-    return context.get("fitting")
+FITTING = "(file, choice) => read(file).filter((one) => fits(one, choice)).map(({ id }) => id)"
+"""What fits, as the page works it out."""
 
 
 def bare(text: str) -> str:
@@ -295,7 +283,7 @@ def test_the_script_finds_what_the_content_says(seed: int) -> None:
     for _ in range(20):
         names = chance.sample(sorted(offered), chance.randint(1, 3))
         choice = [(name, chance.choice(offered[name]).strip()) for name in names]
-        found = json.loads(script()(made.data.decode(), json.dumps(choice)))
+        found = script(FITTING, "catalogue-match")(json.loads(made.data), choice)
         assert found == [one["id"] for one in entries if by_hand(one, choice)], choice
 
 
