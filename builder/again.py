@@ -20,11 +20,11 @@ from builder.examine import examine_some
 from builder.facets import record_of
 from builder.offline import renew_worker
 from builder.pipeline import Build
-from builder.places import questionnaire_page
 from builder.press import Kind, Shell, found_in, kind_of, place_of
 from builder.project import Project
 from builder.record import Inputs, Record, inputs_of, load, load_found, moment_of, save, save_found, state_of
-from builder.render import Page, fault_pages, load_words, render
+from builder.render import Page, fault_pages, form_pages, load_words
+from builder.swap import replace_file
 
 MOST = 50
 """Edits above which a whole build is as quick."""
@@ -171,10 +171,9 @@ def remade(
     examined = list(examine_some(discovered, paths))
     faults = (*discovered.diagnostics, *(fault for parsed in examined for fault in parsed.diagnostics))
     catalog = Catalog.of(parsed.document for parsed in examined if parsed.document)
-    pages = {page.uri: page for page in render(catalog)[0]}
-    pages |= {page.uri: page for page in fault_pages(sources, faults, pages)}
-    found = (pages.get(questionnaire_page(source.id)) for source in sources)
-    made = (_remade(page, site, shells, catalog) for page in found if page and kind_of(page) in shells)
+    pages = {page.uri: page for page in form_pages(catalog)}
+    found = (*pages.values(), *fault_pages(sources, faults, pages))
+    made = (_remade(page, site, shells, catalog) for page in found if kind_of(page) in shells)
     versions = {source.id for source in discovered.sources if "@" in source.stem}  # these are judged together
     return [page for page in made if Path(page.path).stem not in versions], faults
 
@@ -188,11 +187,9 @@ def _remade(page: Page, site: Path, shells: Mapping[Kind, Shell], catalog: Catal
 
 
 def write(pages: Iterable[Remade]) -> None:
-    """Put pages into a site by renames, so that somebody who reads one meanwhile gets the old one or the new one, whole."""
+    """Put pages into a site, each in one step."""
     for page in pages:
-        fresh = page.place.with_name(f".{page.place.name}.{os.getpid()}")
-        fresh.write_bytes(page.data)
-        fresh.replace(page.place)
+        replace_file(page.place, page.data)
 
 
 def shown_of(data: Mapping[str, Any], found: str) -> str:

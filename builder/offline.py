@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from builder.appearance import GROUNDS
 from builder.project import PACKAGE
+from builder.swap import replace_file
 
 WORKER, MANIFEST = "sw.js", "manifest.webmanifest"
 MOST_BYTES, MOST_FILES = 20_000_000, 5_000
@@ -61,9 +62,7 @@ def renew_worker(site: Path, changed: Iterable[str]) -> None:
     known = json.loads(found[1])
     for name in changed:
         known.pop(_name(name), None)
-    fresh = place.with_name(f".{WORKER}.{os.getpid()}")
-    fresh.write_bytes(_worker(kept_of(site).files, known))
-    fresh.replace(place)
+    replace_file(place, _worker(kept_of(site).files, known))
 
 
 def kept_of(site: Path) -> Kept:

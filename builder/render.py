@@ -73,10 +73,12 @@ class Asset:
 def render(catalog: Catalog) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
     """All generated pages and all assets, in a fixed order."""
     found = {name: _found(catalog, name) for name in LONG}
-    return (*_pages(catalog), *_list_pages(catalog, found)), (*_assets(catalog.site), *_records(found))
+    pages = (*form_pages(catalog), *_module_pages(catalog), *_list_pages(catalog, found))
+    return pages, (*_assets(catalog.site), *_records(found))
 
 
-def _pages(catalog: Catalog) -> Iterator[Page]:
+def form_pages(catalog: Catalog) -> Iterator[Page]:
+    """The pages of the questionnaires alone."""
     for name, questionnaire in catalog.questionnaires.items():
         about = About(
             questionnaire_page(name),
@@ -87,6 +89,9 @@ def _pages(catalog: Catalog) -> Iterator[Page]:
         )
         form = partial(form_of, questionnaire)
         yield about.page("questionnaire.html", catalog=catalog, questionnaire=questionnaire, form=form)
+
+
+def _module_pages(catalog: Catalog) -> Iterator[Page]:
     for name, module in catalog.modules.items():
         for uri, template in zip(module_pages(name), ("module.html", "trainer.html"), strict=True):
             about = About(uri, module["title"], module["summary"], catalog.paths[f"module/{name}"])

@@ -41,6 +41,13 @@ def replace_folder(target: Path) -> Iterator[Path]:
         ) from error
 
 
+def replace_file(place: Path, data: bytes) -> None:
+    """Put a file in the place of another by a rename: somebody who reads it meanwhile gets the old one or the new one, whole."""
+    fresh = place.with_name(f".{place.name}.{os.getpid()}")
+    fresh.write_bytes(data)
+    fresh.replace(place)
+
+
 def refuse_overlap(project: Project, target: Path) -> None:
     """The output and the content must not hold each other: the next run would publish the last one's output."""
     place, content = target.absolute().resolve(), project.content.resolve()

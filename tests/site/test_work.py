@@ -37,9 +37,8 @@ class Work(NamedTuple):
 # Of 120 questionnaires, two modules and two files of the library, which each run reads and checks.
 WHOLE = Work(124, 124, 149, 171)
 NOTHING = Work(0, 0, 0, 1)
-QUESTION = Work(4, 3, 2, 3)
-"""The second page rendered is the bare one where people end who leave offline: it is a file like any other of ours."""
-TITLE = Work(128, 6, 32, 52)
+QUESTION = Work(4, 3, 1, 3)
+TITLE = Work(128, 6, 31, 52)
 """The list of questionnaires and the search show it too."""
 CHECKED = Work(124, 124, 0, 1)
 CHECKED_AGAIN = Work(4, 2, 0, 0)
