@@ -121,6 +121,8 @@ class Ledger:
         moment, now = moment_of(self.project), inputs_of(self.project)
         if record.inputs.rest != now.rest or record.site != state_of(self.site):
             return None
+        if now == record.inputs:
+            return 0
         changed = changed_in(record.inputs, now)
         if len(changed) > MOST:
             return None
