@@ -31,6 +31,8 @@ from builder.wording import fingerprint
 ASSETS = "assets/roleclarity"
 COLOURS = f"{ASSETS}/site.css"
 """The owner's colours; not there if they have none."""
+WORDS = "our-words.js"
+"""The words that our scripts say, made from the file of all words."""
 AWAY = "away/index.html"
 """Where a person who leaves without a connection ends up. No page of the theme: nothing of ours may show there."""
 PAGED = {"questionnaire", "module", "page"}
@@ -182,9 +184,11 @@ def scripts() -> Mapping[str, str]:
     return dict(bundles(modules()))
 
 
-def modules() -> dict[str, str]:
-    """Our scripts as they are written, by name."""
-    return {file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}
+def modules(*without: str) -> dict[str, str]:
+    """Our scripts as they are written, by name, and the words that they say, but for these parts: a page holds no copy of them."""
+    words = {name: said for name, said in load_words()["script"].items() if name not in without}
+    written = {file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}
+    return written | {WORDS: f"export const words = {json.dumps(words, ensure_ascii=False)};\n"}
 
 
 @cache

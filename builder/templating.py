@@ -54,7 +54,7 @@ def environment(words: Mapping[str, Any], **known: Any) -> Environment:
     )
     made.filters.update(prose=_prose, json_data=_json_data)
     made.globals.update(
-        known, alone=False, words=words, script_words=_json_data(words["script"]), ask=_Askers(made), reuse=_reuse
+        known, alone=False, words=words, ask=_Askers(made), reuse=_reuse
     )
     return made
 

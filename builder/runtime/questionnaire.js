@@ -9,6 +9,7 @@ import { attachPaper, openKey } from "./paper.js";
 import { attachKeeping } from "./keep-view.js";
 import { upgradeRanking } from "./ranking.js";
 import { resultCards } from "./result.js";
+import { words } from "./our-words.js";
 import { attachViews } from "./views.js";
 import { examine } from "./visibility.js";
 import { counted, longDate, plain } from "./words.js";
@@ -19,7 +20,7 @@ class RoleQuestionnaire extends HTMLElement {
     this.form = this.querySelector("form");
     this.key = JSON.parse(this.part("key").textContent);
     this.about = JSON.parse(this.part("about").textContent);
-    this.words = JSON.parse(this.part("words").textContent);
+    this.words = words;
     this.elements = questionElements(this.form);
     this.upgrade();
     this.listen();

@@ -15,7 +15,7 @@ from sites import ROOT, build_site, served
 
 FIRST, NEXT, AROUND = 120_000, 15_000, 21_000
 """Bytes: all of a first visit and all of the next page, compressed, and the HTML of a page around its form, as it is."""
-TWENTY, MORE = 20, 500
+TWENTY, MORE = 20, 200
 """NEXT is for a form of so many questions; each one more may add so many bytes."""
 FORM = re.compile(r"<role-questionnaire.*</role-questionnaire>", re.DOTALL)
 BLOCKING = """() => [
