@@ -185,7 +185,7 @@ def scripts() -> Mapping[str, str]:
 
 
 def modules(*without: str) -> dict[str, str]:
-    """Our scripts as they are written, by name, and the words that they say, but for these parts: a page holds no copy of them."""
+    """Our scripts as they are written, by name, and the words that they say, but for these parts."""
     words = {name: said for name, said in load_words()["script"].items() if name not in without}
     written = {file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}
     return written | {WORDS: f"export const words = {json.dumps(words, ensure_ascii=False)};\n"}
