@@ -20,8 +20,7 @@ def from_line(source: Source, line: str) -> tuple[Parsed, Verdict | None]:
     """The same, about the source that it was found out about."""
     data, diagnostics, verdict = json.loads(line)
     document = Document(source.path, source.kind, source.stem, data, nowhere) if data is not None else None
-    kept = Verdict(verdict[0], verdict[1], tuple(verdict[2])) if verdict else None
-    return Parsed(document, tuple(map(_diagnostic, diagnostics))), kept
+    return Parsed(document, tuple(map(_diagnostic, diagnostics))), Verdict.of(verdict) if verdict else None
 
 
 def _span(span: Span) -> list[int]:

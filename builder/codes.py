@@ -57,6 +57,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "unknown-page": "a link to a page that does not exist",
         "unknown-heading": "a link to a heading that does not exist",
         "unused-answer-set": "an answer set that no question uses",
+        "parallel-answers": "a question that others share under one name has other answers than theirs",
+        "construct-alone": "of a family, only one perspective is asked about a part of the role",
         "version-collision": "two files claim the same version of one questionnaire",
         "version-alone": "an earlier version without a current one",
         "module-cycle": "modules that require each other",

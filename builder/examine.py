@@ -1,6 +1,6 @@
 """Stages 2 to 4 for each source: parse, validate, fill in defaults, check; and what is checked between sources."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import cache
@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.carried import from_line, to_line
 from builder.catalog import own_work
 from builder.checks import check
+from builder.checks.families import Member, check_families, member_of
 from builder.checks.known import Known
 from builder.checks.modules import Requirement, check_cycles, requirement
 from builder.checks.pages import check_page
@@ -18,7 +19,7 @@ from builder.defaults import Fill, filler
 from builder.diagnostics import MAX_FAULTS, Diagnostic, has_errors
 from builder.discover import Discovered, Source, discover
 from builder.document import Document
-from builder.memory import Memory, content_of, texts
+from builder.memory import Memory, Verdict, content_of, texts
 from builder.parse import Parsed, parse
 from builder.places import generated
 from builder.project import Project, ProjectError
@@ -44,6 +45,7 @@ def examine_all(
     several = {(source.kind, source.id) for source in discovered.sources if "@" in source.stem}
     versions: dict[tuple[str, str], list[Document]] = {}
     requirements: dict[str, Requirement] = {}
+    members, sound = dict[str, Member | None](), True
     crew, shared = _shared_out(discovered.sources, several, workers)
     # The library comes first, so that all is known when the first questionnaire's turn starts the crew.
     with closing(in_turn(lambda source: _line(source, known, memory, read=read), list(shared.values()), crew)) as lines:
@@ -55,6 +57,9 @@ def examine_all(
                     source, known, memory, read=read or source.kind != SHARED or (source.kind, source.id) in several
                 )
             known = known.after(source.kind, parsed.document)
+            if source.kind == SHARED and "@" not in source.stem:
+                sound = sound and not has_errors(parsed.diagnostics)
+                members[source.path] = _member(parsed.document, memory.verdict(source))
             if parsed.document and (source.kind, source.id) in several:
                 versions.setdefault((source.kind, source.id), []).append(parsed.document)
             if parsed.document and source.kind == "module" and "@" not in source.stem:
@@ -62,7 +67,20 @@ def examine_all(
             yield parsed
     yield Parsed(None, tuple(check_cycles(requirements)))
     yield from (Parsed(None, tuple(check_versions(documents))) for documents in versions.values())
+    yield Parsed(None, tuple(_families(discovered.sources, members, whole=sound)))
     memory.save()
+
+
+def _member(document: Document | None, verdict: Verdict | None) -> Member | None:
+    if document:
+        return member_of(document.data)
+    return verdict.member if verdict else None
+
+
+def _families(sources: Sequence[Source], members: Mapping[str, Member | None], *, whole: bool) -> Iterator[Diagnostic]:
+    files = {source.path: source for source in sources}
+    found = {path: member for path, member in members.items() if member}
+    return check_families(found, lambda path: _filled(parse(files[path])).document, whole=whole)
 
 
 def _shared_out(

@@ -10,13 +10,14 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from builder.checks.families import Member, member_of
 from builder.checks.known import Known
 from builder.discover import Source
 from builder.document import Document
@@ -35,6 +36,15 @@ class Verdict(NamedTuple):
     content: str
     library: str
     points_to: tuple[str, ...]
+    member: Member | None = None
+    """Of a questionnaire, what its family's others need to know."""
+
+    @classmethod
+    def of(cls, plain: Sequence[Any]) -> "Verdict":
+        """The verdict that was written as JSON."""
+        content, library, points_to, member = plain
+        known = Member(member[0], member[1], tuple(member[2]), dict(member[3])) if member else None
+        return cls(str(content), str(library), tuple(map(str, points_to)), known)
 
 
 class Memory:
@@ -66,7 +76,8 @@ class Memory:
         """Keep that a file has no fault. `content` stands for what it held before it was examined, and must still stand so."""
         if self._file and source.kind in REMEMBERED and "@" not in source.stem and content and content == content_of(source):
             points_to = tuple(sorted(_there(known).intersection(texts(document.data)))) if document else ()
-            self._new[source.path] = Verdict(content, _library(source, known), points_to)
+            member = member_of(document.data) if document and source.kind == "questionnaire" else None
+            self._new[source.path] = Verdict(content, _library(source, known), points_to, member)
 
     def verdict(self, source: Source) -> Verdict | None:
         """What this run found of a source that has no fault."""
@@ -145,7 +156,7 @@ def _read(file: Path) -> dict[str, Verdict]:
     with suppress(OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
         found: Mapping[str, Any] = kept(file)
         if found.get("judge") == judge():
-            return {path: Verdict(str(c), str(lib), tuple(map(str, p))) for path, (c, lib, p) in found["files"].items()}
+            return {path: Verdict.of(plain) for path, plain in found["files"].items()}
     return {}
 
 
