@@ -17,7 +17,7 @@ from builder.appearance import stylesheet
 from builder.catalog import Catalog
 from builder.form import form_of
 from builder.link import linked, without_comments
-from builder.policy import script_hash
+from builder.policy import TEXT_IS_NO_CODE, script_hash
 from builder.project import PACKAGE, Project
 from builder.render import About, modules
 from builder.swap import refuse_overlap, replace_folder
@@ -26,8 +26,9 @@ ELSEWHERE = "roleclarity-elsewhere/"
 """Where links lead that leave the form; replaced by the site's address, or by plain text if it has none."""
 LINK = re.compile(rf'<a href="{ELSEWHERE}([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 SECTION = re.compile(r"^(?=/\* (\d+) )", re.MULTILINE)
-OTHER_PAGES = {"2", "10", "11", "16"}
-"""Sections of our stylesheet that no form on its own needs: Material's variables, lists, training, keeping answers."""
+OTHER_PAGES = {"2", "6", "11", "12", "16", "18"}
+"""Sections of our stylesheet that no form on its own needs: Material's variables, the search, lists, training, the connection,
+keeping answers."""
 CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 CSS_SPACE = re.compile(r"\s*([{};])\s*")
 
@@ -70,7 +71,7 @@ def _policy(styles: str, *code: str) -> str:
     allowed = " ".join(script_hash(text.encode()) for text in code)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {script_hash(styles.encode())}; "
-        "img-src data:; form-action 'none'; base-uri 'none'"
+        f"img-src data:; form-action 'none'; base-uri 'none'{TEXT_IS_NO_CODE}"
     )
 
 

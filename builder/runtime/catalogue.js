@@ -113,7 +113,7 @@ class Catalogue {
     if (place) this.list.children[place].querySelector("a").focus();
   }
 
-  made({ id, title, summary, perspective, facts, made_for: [madeFor] }) {
+  made({ id, title, summary, perspective, language: [tongue], facts, made_for: [madeFor] }) {
     const row = this.row.cloneNode(true);
     const [link, trainer] = row.querySelectorAll("a");
     const [about, place] = row.querySelectorAll("h3 + p, .rk-small");
@@ -126,8 +126,10 @@ class Catalogue {
     else place.remove();
     if (trainer) {
       trainer.href = `${link.href}trainer/`;
-      trainer.querySelector("span").append(title);
+      trainer.querySelector("span span").textContent = title;
     }
+    const foreign = tongue.split("-")[0] !== document.documentElement.lang;
+    if (foreign) for (const part of row.querySelectorAll("h3 a, h3 + p, a span span")) part.lang = tongue;
     return row;
   }
 

@@ -159,6 +159,16 @@ def test_a_row_looks_as_in_the_list(page: Page, site: str) -> None:
     assert plain.keys() & {row.locator("a").get_attribute("href").split("/")[-2] for row in rows(page).all()}
 
 
+def test_a_row_says_in_which_language_it_is(page: Page, site: str) -> None:
+    tongues = "all => all.map((row) => [row.querySelector('a').lang, row.querySelector('p').lang, row.querySelector('li').lang])"
+    opened(page, f"{site}#language=es")
+    expect(rows(page).first).to_be_visible()
+    assert {tuple(row) for row in rows(page).evaluate_all(tongues)} == {("es", "es", "")}
+    opened(page, f"{site}#language=en")
+    expect(sentence(page)).to_have_text(re.compile(r"\d+ of"))
+    assert {tuple(row) for row in rows(page).evaluate_all(tongues)} == {("", "", "")}
+
+
 def test_back_and_forward(page: Page, site: str) -> None:
     opened(page, site)
     page.get_by_label("Where it is used").select_option("act")

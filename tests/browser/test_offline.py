@@ -315,6 +315,7 @@ def test_a_first_visit_behind_a_log_in_page_keeps_nothing_of_it(host: Host, peop
     host.portal = lambda path: path.endswith(FORM)
     page.goto(host.address)
     until(page, REGISTRATIONS, 0)
+    page.goto(f"{host.address}bare")  # no page of ours: those let no other script name a worker
     assert page.evaluate(REGISTER) == "redundant"
     assert f"{host.address}{FORM}" not in {url for _, url in page.evaluate(KEPT)}
     host.portal = lambda _path: False

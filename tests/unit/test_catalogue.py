@@ -119,6 +119,20 @@ def test_every_entry_stands_once_on_pages_of_a_hundred(count: int) -> None:
     assert len({page.title for page in own}) == len(own)
 
 
+def test_what_is_in_another_language_says_so() -> None:
+    """Screen readers then change their voice; what is in the language of the page needs no word of it."""
+    given = {one["id"]: one for one in forms(20)}
+    pages, _ = rendered(20)
+    seen = set()
+    rows = [row for row in elements(pages["questionnaires/index.md"], "li") if row.get("class") == "rk-row"]
+    for row in rows[1:]:  # the first is the filter's pattern of a row
+        link, about = row.find("h3/a"), row.find("p")
+        language = given[link.get("href").split("/")[-2]]["language"]
+        seen.add(language)
+        assert [link.get("lang"), about.get("lang")] == [None if language == "en" else language] * 2
+    assert seen == {"en", "es"}
+
+
 @pytest.mark.parametrize("kind", ["questionnaires", "modules"])
 @pytest.mark.parametrize("count", SIZES)
 def test_links_between_the_pages_of_a_list_lead_somewhere(kind: str, count: int) -> None:

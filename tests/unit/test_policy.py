@@ -48,6 +48,25 @@ def test_nothing_is_loose() -> None:
     assert "base-uri 'none'" in found
 
 
+TRUSTED = "require-trusted-types-for 'script'; trusted-types roleclarity"
+LOADED = {
+    "nothing": ("", True),
+    "ours": ('<script type="module" src="../../assets/roleclarity/questionnaire.js"></script>', True),
+    "ours in quotes of the other kind": ("<script src='/team/assets/roleclarity/offline.js' type=module></script>", True),
+    "the theme's": ('<script src="../assets/javascripts/bundle.d3b1.min.js"></script>', False),
+    "an owner's": ("<script src=own.js></script>", False),
+    "an owner's beside ours": ('<script src="assets/roleclarity/offline.js"></script><script src="own.js"></script>', False),
+    "data beside ours": ('<script src="assets/roleclarity/offline.js"></script><script type="application/json">1</script>', True),
+}
+
+
+@pytest.mark.parametrize("name", LOADED)
+def test_text_never_becomes_code_on_pages_with_no_script_but_ours(name: str) -> None:
+    """The theme's script and an owner's write text into pages as HTML, which this would stop."""
+    body, ours = LOADED[name]
+    assert policy(PAGE.format(body), KNOWN).endswith(TRUSTED) == ours
+
+
 @pytest.mark.parametrize("charset", ['<meta charset="utf-8">', "<meta charset=utf-8>", '<META CHARSET="UTF-8" />'])
 def test_the_policy_comes_before_what_it_governs(charset: str) -> None:
     page = with_policy(f"<html><head>{charset}<script>a()</script></head></html>", KNOWN)
