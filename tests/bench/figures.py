@@ -7,9 +7,7 @@ from pathlib import Path
 
 import peers
 from projects import Generated
-
-Figures = tuple[float, float | None]
-"""Ours and the other's, in the same unit."""
+from report import Figures
 
 
 class Bench:

@@ -1,36 +1,10 @@
 """The rows of the table: what is measured, beside what, and what is to be reached."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import figures
-from figures import Bench, Figures
-
-
-class Goal(NamedTuple):
-    """A limit for our figure over the other's, the other's over ours, or ours alone."""
-
-    of: str
-    most: float | None = None
-    least: float | None = None
-
-    def said(self, unit: str) -> str:
-        """The goal as people read it; `unit` is that of our figure."""
-        word = {"ratio": "", "times faster": " times faster", "ours": f" {unit}"}[self.of]
-        return f"{self.most:g}{word} or less" if self.most is not None else f"{self.least:g}{word} or more"
-
-
-class Row(NamedTuple):
-    """One row; `measure` gives the figures of some runs, in which ours and the peer's take turns."""
-
-    name: str
-    what: str
-    beside: str
-    unit: str
-    goals: tuple[Goal, ...]
-    measure: Callable[["Bench"], list[Figures]]
-    peer: str = ""
-    """What must be installed."""
+from report import Goal, Row
 
 
 def rows(options: Any) -> list[Row]:
