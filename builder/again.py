@@ -18,6 +18,7 @@ from builder.diagnostics import Diagnostic
 from builder.discover import discover
 from builder.examine import examine_some
 from builder.facets import record_of
+from builder.family import share_of
 from builder.offline import renew_worker
 from builder.pipeline import Build
 from builder.press import Kind, Shell, found_in, kind_of, place_of
@@ -25,6 +26,7 @@ from builder.project import Project
 from builder.record import Inputs, Record, inputs_of, load, load_found, moment_of, save, save_found, state_of
 from builder.render import Page, fault_pages, form_pages, load_words
 from builder.swap import replace_file
+from builder.together import in_family
 
 MOST = 50
 """Edits above which a whole build is as quick."""
@@ -195,5 +197,6 @@ def write(pages: Iterable[Remade]) -> None:
 
 
 def shown_of(data: Mapping[str, Any], found: str) -> str:
-    """A hash of what other pages show of a questionnaire: lists and their filter, the search, and links to places in it."""
-    return hashlib.sha256(json.dumps([record_of(data, load_words()), found]).encode()).hexdigest()
+    """A hash of what other pages show of a questionnaire: lists and their filter, the search, the role map, and links to places in it."""
+    shared = share_of(data) if in_family(data) else None
+    return hashlib.sha256(json.dumps([record_of(data, load_words()), found, shared], default=dict).encode()).hexdigest()

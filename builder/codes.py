@@ -91,6 +91,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         # the look, prose, pages, responses
         "language-words": "a language in which there are no words for buttons and headings yet",
         "contact-without-way": "a contact that nobody can reach",
+        "role-map-steps": "views that the role map would call far apart before it calls them a bit apart",
         "colour-contrast": "a colour that is hard to read on its ground",
         "prose-dense": "text that takes a Markdown reader too long",
         "picture-elsewhere": "a picture that lies on another site",

@@ -65,7 +65,7 @@ def families(questionnaires: Iterable[Content]) -> dict[str, list[Content]]:
 def family_of(name: str, members: Sequence[Content], constructs: Mapping[str, Content], order: Collection[str]) -> dict[str, Any]:
     """A family, with its perspectives in the order given.
 
-    Shape: {id, perspectives, forms: {id: {version, title, language, perspective, setting, settings, key, questions}}, rows:
+    Shape: {id, perspectives, forms: {id: {version, title, language, perspective, setting, settings, key, questions, outs}}, rows:
     [{id, kind, construct, title, meaning?, low, high, labels, perspectives, asked: {form: [{question, reverse, weight}]},
     texts: {form: [text]}}]}. `labels` are [place, label] where all that is asked has the same answers, else none.
     """
@@ -88,7 +88,20 @@ def _form(form: Form) -> dict[str, Any]:
         "settings": {choice.id: choice.label for part in form.answers[setting["id"]] for choice in part} if setting else {},
         "key": {"questions": form.key["questions"], "scales": [], "alerts": []},
         "questions": about["questions"],
+        "outs": {out.id: out.label for question in _scored(form) for out in form.answers[question["id"]].outs},
     }
+
+
+def share_of(questionnaire: Content) -> list[Any]:
+    """What the page of its family shows of a questionnaire, for telling whether an edit shows there."""
+    form = form_of(questionnaire)
+    asked = [Asked(str(questionnaire["id"]), form, question) for question in _scored(form)]
+    named = ("text", "construct", "parallel")
+    questions = [
+        [one.id, [one.question.get(name) for name in named], one.labels, one.turned, [scale.get("ends") for scale in one.scales]]
+        for one in asked
+    ]
+    return [questionnaire["family"], _form(form), questions]
 
 
 def _rows(forms: Mapping[str, Form], constructs: Mapping[str, Content], views: Sequence[str]) -> Iterator[dict[str, Any]]:

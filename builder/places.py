@@ -10,6 +10,8 @@ LISTS = {
     "evidence": "library/evidence.md",
 }
 """Lists, which are made whether or not there is anything to list."""
+MAPS = "role-map/index.md"
+"""Where the role maps are: the map itself if there is one. It is there whether or not there is any, since links are checked first."""
 LONG = ("questionnaires", "modules")
 """The lists that grow with a project. They are cut into pages of ROWS entries, and can be filtered."""
 ROWS = 100
@@ -25,6 +27,11 @@ def questionnaire_page(name: str) -> str:
 def module_pages(name: str) -> tuple[str, str]:
     """The page of a module, and that of its trainer."""
     return f"modules/{name}.md", f"modules/{name}/trainer.md"
+
+
+def map_page(family: str) -> str:
+    """The page on which the views of a family of questionnaires are laid side by side."""
+    return f"role-map/{family}.md"
 
 
 def list_pages(name: str, count: int) -> tuple[str, ...]:
@@ -52,6 +59,6 @@ def generated(questionnaires: Collection[str], modules: Collection[str]) -> Iter
     yield from map(questionnaire_page, questionnaires)
     for name in modules:
         yield from module_pages(name)
-    yield from LISTS.values()
+    yield from (*LISTS.values(), MAPS)
     for name, ids in zip(LONG, (questionnaires, modules), strict=True):
         yield from list_pages(name, len(ids))[1:]

@@ -22,17 +22,18 @@ from builder.form import form_of
 from builder.link import bundles
 from builder.listing import Listing, listing_of
 from builder.paper_key import number, paper_key
-from builder.places import LISTS, LONG, module_pages, questionnaire_page
+from builder.places import LISTS, LONG, MAPS, map_page, module_pages, questionnaire_page
 from builder.privacy import FILE, privacy_file
 from builder.project import PACKAGE
 from builder.templating import Environment, Words, environment
+from builder.together import in_family, kin, map_data
 from builder.wording import fingerprint
 
 ASSETS = "assets/roleclarity"
 COLOURS = f"{ASSETS}/site.css"
 """The owner's colours; not there if they have none."""
-WORDS = "our-words.js"
-"""The words that our scripts say, made from the file of all words."""
+WORDS, MAP_WORDS = "our-words.js", "map-words.js"
+"""The words that our scripts say, made from the file of all words: those of questionnaires, and those of the role map."""
 AWAY = "away/index.html"
 """Where a person who leaves without a connection ends up. No page of the theme: nothing of ours may show there."""
 PAGED = {"questionnaire", "module", "page"}
@@ -75,7 +76,7 @@ class Asset:
 def render(catalog: Catalog) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
     """All generated pages and all assets, in a fixed order."""
     found = {name: _found(catalog, name) for name in LONG}
-    pages = (*form_pages(catalog), *_module_pages(catalog), *_list_pages(catalog, found))
+    pages = (*form_pages(catalog), *_module_pages(catalog), *_list_pages(catalog, found), *_map_pages(catalog))
     return pages, (*_assets(catalog.site), *_records(found))
 
 
@@ -108,6 +109,7 @@ def _found(catalog: Catalog, name: str) -> tuple[Listing, Filter | None]:
 
 
 def _list_pages(catalog: Catalog, found: Mapping[str, tuple[Listing, Filter | None]]) -> Iterator[Page]:
+    maps = any(map(in_family, catalog.questionnaires.values()))
     for name, uri in LISTS.items():
         words = load_words()["lists"][name]
         if name not in found:
@@ -120,7 +122,22 @@ def _list_pages(catalog: Catalog, found: Mapping[str, tuple[Listing, Filter | No
                 which = {"page": sheet.number, "pages": len(listing.sheets)}
                 title = load_words()["paging"]["title"].format(title=title, **which)
                 description = f"{load_words()['paging']['place'].format(**which)}. {description}"
-            yield About(sheet.uri, title, description).page("listing.html", listing=listing, sheet=sheet, filter=filters)
+            about = About(sheet.uri, title, description)
+            yield about.page("listing.html", listing=listing, sheet=sheet, filter=filters, maps=name == "questionnaires" and maps)
+
+
+def _map_pages(catalog: Catalog) -> Iterator[Page]:
+    """A page for each family, and one that leads to them: with a single family it is the map itself."""
+    words, families, order = load_words()["map"], kin(catalog), list(load_words()["perspectives"])
+    several = len(families) != 1
+    for name, members in families.items():
+        for uri in (map_page(name), *(() if several else (MAPS,))):
+            title = words["title_of"].format(family=name.replace("-", " ").capitalize()) if several else words["title"]
+            about = About(uri, title, words["description"], form=True)
+            data = partial(map_data, catalog, name, members, order, about.root)
+            yield about.page("role_map.html", catalog=catalog, members=members, data=data, again=uri == MAPS)
+    if several:
+        yield About(MAPS, words["title"], words["description"]).page("role_maps.html", families=families)
 
 
 def _records(found: Mapping[str, tuple[Listing, Filter | None]]) -> Iterator[Asset]:
@@ -148,11 +165,15 @@ class About(NamedTuple):
     path: str = ""
     form: bool = False
 
+    @property
+    def root(self) -> str:
+        """What leads from the page to the beginning of the site."""
+        place = PurePosixPath(self.uri)
+        return "../" * (len(place.parent.parts) + (place.stem != "index"))
+
     def page(self, template: str, **context: Any) -> Page:
         """The page from a template, in which `root` leads to the beginning of the site, if `context` does not say otherwise."""
-        place = PurePosixPath(self.uri)
-        depth = len(place.parent.parts) + (place.stem != "index")
-        given = {"root": "../" * depth, "title": self.title, "path": self.path, **context}
+        given = {"root": self.root, "title": self.title, "path": self.path, **context}
         return Page(self.uri, self.title, self.description, partial(_rendered, template, given), self.path, self.form)
 
 
@@ -186,9 +207,17 @@ def scripts() -> Mapping[str, str]:
 
 def modules(*without: str) -> dict[str, str]:
     """Our scripts as they are written, by name, and the words that they say, but for these parts."""
-    words = {name: said for name, said in load_words()["script"].items() if name not in without}
+    words = load_words()
+    views = {name: told["view"] for name, told in words["perspectives"].items()}
+    shared = {"refused_why": words["script"]["files"]["refused_why"], "views": views, "opt_outs": words["opt_outs"]}
+    said = {WORDS: words["script"], MAP_WORDS: {**words["map_script"], **shared}}
     written = {file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}
-    return written | {WORDS: f"export const words = {json.dumps(words, ensure_ascii=False)};\n"}
+    return written | {name: _words_module(parts, without) for name, parts in said.items()}
+
+
+def _words_module(parts: Words, without: Container[str]) -> str:
+    kept = {name: said for name, said in parts.items() if name not in without}
+    return f"export const words = {json.dumps(kept, ensure_ascii=False)};\n"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A site: colours that can be read, a mark that is there, contacts that can be reached."""
+"""A site: colours that can be read, a mark that is there, contacts that can be reached, a role map whose words fit."""
 
 from collections.abc import Iterator
 
@@ -20,9 +20,17 @@ def check(document: Document, known: Known) -> Iterator[Diagnostic]:
             yield fault(document, ("colours", scheme), "colour-contrast", message, f"take a {way} colour")
     if "mark" in document.data:
         yield from unknown(document, ("mark",), "unknown-picture", "picture", document.data["mark"], known.pictures)
+    yield from _steps(document)
     contacts = list(each(document.data, (), "contacts"))
     yield from duplicates(document, contacts, "contact")
     for path, contact in contacts:
         if contact.keys().isdisjoint(WAYS):
             message, hint = f"'{contact['name']}' cannot be reached", "add a phone, a number to text, or a link"
             yield fault(document, path, "contact-without-way", message, hint)
+
+
+def _steps(document: Document) -> Iterator[Diagnostic]:
+    rule = document.data.get("role_map")
+    if rule and rule["far"] <= rule["apart"]:
+        message = f"views would be far apart from {rule['far']} steps on, and a bit apart from {rule['apart']} on"
+        yield fault(document, ("role_map", "far"), "role-map-steps", message, "let 'far' be more than 'apart'")
