@@ -18,6 +18,7 @@ from builder.diagnostics import Diagnostic
 from builder.discover import discover
 from builder.examine import examine_some
 from builder.facets import record_of
+from builder.ideas import next_steps
 from builder.offline import renew_worker
 from builder.pipeline import Build
 from builder.press import Kind, Shell, found_in, kind_of, place_of
@@ -195,5 +196,5 @@ def write(pages: Iterable[Remade]) -> None:
 
 
 def shown_of(data: Mapping[str, Any], found: str) -> str:
-    """A hash of what other pages show of a questionnaire: lists and their filter, the search, and links to places in it."""
-    return hashlib.sha256(json.dumps([record_of(data, load_words()), found]).encode()).hexdigest()
+    """A hash of what other pages show of a questionnaire: lists and their filter, the plan, the search, and links to places in it."""
+    return hashlib.sha256(json.dumps([record_of(data, load_words()), list(next_steps(data)), found]).encode()).hexdigest()

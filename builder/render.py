@@ -31,8 +31,8 @@ from builder.wording import fingerprint
 ASSETS = "assets/roleclarity"
 COLOURS = f"{ASSETS}/site.css"
 """The owner's colours; not there if they have none."""
-WORDS = "our-words.js"
-"""The words that our scripts say, made from the file of all words."""
+WORDS = {"our-words.js": "script", "editor-words.js": "editor_script"}
+"""Scripts that hold the words that others say, and the part of the file of all words that each is made from."""
 AWAY = "away/index.html"
 """Where a person who leaves without a connection ends up. No page of the theme: nothing of ours may show there."""
 PAGED = {"questionnaire", "module", "page"}
@@ -186,9 +186,10 @@ def scripts() -> Mapping[str, str]:
 
 def modules(*without: str) -> dict[str, str]:
     """Our scripts as they are written, by name, and the words that they say, but for these parts."""
-    words = {name: said for name, said in load_words()["script"].items() if name not in without}
+    said = {script: {name: text for name, text in load_words()[part].items() if name not in without} for script, part in WORDS.items()}
+    made = {script: f"export const words = {json.dumps(words, ensure_ascii=False)};\n" for script, words in said.items()}
     written = {file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}
-    return written | {WORDS: f"export const words = {json.dumps(words, ensure_ascii=False)};\n"}
+    return written | made
 
 
 @cache
