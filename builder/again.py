@@ -19,6 +19,7 @@ from builder.discover import discover
 from builder.examine import examine_some
 from builder.facets import record_of
 from builder.family import share_of
+from builder.ideas import next_steps
 from builder.offline import renew_worker
 from builder.pipeline import Build
 from builder.press import Kind, Shell, found_in, kind_of, place_of
@@ -197,6 +198,7 @@ def write(pages: Iterable[Remade]) -> None:
 
 
 def shown_of(data: Mapping[str, Any], found: str) -> str:
-    """A hash of what other pages show of a questionnaire: lists and their filter, the search, the role map, and links to places in it."""
+    """A hash of what other pages show of a questionnaire: lists, their filter, the role map, the plan, the search, places in it."""
     shared = share_of(data) if in_family(data) else None
-    return hashlib.sha256(json.dumps([record_of(data, load_words()), found, shared], default=dict).encode()).hexdigest()
+    shown = [record_of(data, load_words()), found, shared, list(next_steps(data))]
+    return hashlib.sha256(json.dumps(shown, default=dict).encode()).hexdigest()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
 from builder.diagnostics import Diagnostic, Span
-from builder.places import LISTS, LONG, MAPS, list_pages
+from builder.places import EDITORS, LISTS, LONG, MAPS, list_pages
 
 YAML = {"yml", "yaml"}
 MAX_BYTES = 200
@@ -19,7 +19,7 @@ PAGES_OF = {"questionnaires": ("",), "modules": ("", "trainer/")}
 
 def check_names(files: Sequence[tuple[str, str]]) -> Iterator[Diagnostic]:
     """What is wrong with the names of files, each given by its place in `content/` and as diagnostics print it."""
-    first = {address: "" for uri in _lists([place for place, _ in files]) for address in _addresses(uri)}
+    first = {address: "" for uri in _ours([place for place, _ in files]) for address in _addresses(uri)}
     for place, path in files:
         fault = next(filter(None, map(_unfit, place.split("/"))), None)
         if fault:
@@ -29,14 +29,14 @@ def check_names(files: Sequence[tuple[str, str]]) -> Iterator[Diagnostic]:
         for other in sorted(others):
             if {_ending(other), _ending(place)} == YAML and _bare(other) == _bare(path):
                 continue  # two files for one id, which discover names
-            what = f"'{other}'" if other else "a list of ours"
+            what = f"'{other}'" if other else "a page of ours"
             message = f"{what} comes to lie at the same address, at least where capitals do not count"
             yield Diagnostic(path, Span(), "file-path", message, "rename one of the two" if other else "rename the file")
 
 
-def _lists(places: Sequence[str]) -> Iterator[str]:
-    """The lists of ours, with the further pages that they come to for so many files."""
-    yield from (*LISTS.values(), MAPS)
+def _ours(places: Sequence[str]) -> Iterator[str]:
+    """Pages of ours: those to write in, the role map, and lists with the further pages that they come to for so many files."""
+    yield from (*EDITORS.values(), *LISTS.values(), MAPS)
     for name in LONG:
         own = (place for place in places if place.startswith(f"{name}/") and place.count("/") == 1)
         listed = sum(_ending(place) in YAML and "@" not in place for place in own)

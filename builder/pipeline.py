@@ -6,6 +6,7 @@ from builder.catalog import Catalog
 from builder.diagnostics import Diagnostic, Severity, in_order
 from builder.discover import discover
 from builder.document import Document
+from builder.editors import editor_pages
 from builder.examine import Watch, examine_all
 from builder.memory import Memory
 from builder.project import Project
@@ -40,6 +41,7 @@ def build(project: Project, watch: Watch = iter, *, draft: bool = False, workers
     faults = in_order([*check_copies(project), *discovered.diagnostics, *found])
     catalog = Catalog.of(documents)
     pages, assets = render(catalog)
+    pages += tuple(editor_pages(catalog))
     if has_reference(discovered.sources):
         pages += tuple(reference_pages())
     if draft:

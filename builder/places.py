@@ -15,6 +15,8 @@ MAPS = "role-map/index.md"
 LONG = ("questionnaires", "modules")
 """The lists that grow with a project. They are cut into pages of ROWS entries, and can be filtered."""
 ROWS = 100
+EDITORS = {"charter": "charter.md", "plan": "plan.md"}
+"""Pages on which people write something down together."""
 REFERENCE = "reference/index.md"
 """Authors write it; a project that has it has the reference pages too."""
 
@@ -59,6 +61,6 @@ def generated(questionnaires: Collection[str], modules: Collection[str]) -> Iter
     yield from map(questionnaire_page, questionnaires)
     for name in modules:
         yield from module_pages(name)
-    yield from (*LISTS.values(), MAPS)
+    yield from (*LISTS.values(), MAPS, *EDITORS.values())
     for name, ids in zip(LONG, (questionnaires, modules), strict=True):
         yield from list_pages(name, len(ids))[1:]

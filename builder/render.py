@@ -32,8 +32,8 @@ from builder.wording import fingerprint
 ASSETS = "assets/roleclarity"
 COLOURS = f"{ASSETS}/site.css"
 """The owner's colours; not there if they have none."""
-WORDS, MAP_WORDS = "our-words.js", "map-words.js"
-"""The words that our scripts say, made from the file of all words: those of questionnaires, and those of the role map."""
+WORDS = {"our-words.js": "script", "map-words.js": "map_script", "editor-words.js": "editor_script"}
+"""Scripts that hold the words that others say, and the part of the file of all words that each is made from."""
 AWAY = "away/index.html"
 """Where a person who leaves without a connection ends up. No page of the theme: nothing of ours may show there."""
 PAGED = {"questionnaire", "module", "page"}
@@ -210,12 +210,12 @@ def modules(*without: str) -> dict[str, str]:
     words = load_words()
     views = {name: told["view"] for name, told in words["perspectives"].items()}
     shared = {"refused_why": words["script"]["files"]["refused_why"], "views": views, "opt_outs": words["opt_outs"]}
-    said = {WORDS: words["script"], MAP_WORDS: {**words["map_script"], **shared}}
+    said = {script: {**words[part], **(shared if part == "map_script" else {})} for script, part in WORDS.items()}
     written = {file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}
     return written | {name: _words_module(parts, without) for name, parts in said.items()}
 
 
-def _words_module(parts: Words, without: Container[str]) -> str:
+def _words_module(parts: Mapping[str, Any], without: Container[str]) -> str:
     kept = {name: said for name, said in parts.items() if name not in without}
     return f"export const words = {json.dumps(kept, ensure_ascii=False)};\n"
 

@@ -1,4 +1,8 @@
-/** Whether data has the form of a response: `schemas/response.schema.json` in code, held equal to it by tests. Imports nothing. */
+/**
+ * Whether data has the form of a response: `schemas/response.schema.json` in code, held equal to it by tests. Imports nothing.
+ *
+ * The rules that it is made of serve for other files too.
+ */
 
 const HASH = text(/^[0-9a-f]{12}$/);
 const LOCAL_ID = text(/^[a-z][a-z0-9_-]*$/, 64);
@@ -32,11 +36,11 @@ export const isResponse = record(["format", "questionnaire", "answers"], {
   engine: text(/^[^\n\r]*\S[^\n\r]*$/, 80),
 });
 
-function text(pattern, most = Infinity) {
+export function text(pattern, most = Infinity) {
   return (value) => typeof value === "string" && pattern.test(value) && [...value].length <= most;
 }
 
-function list(rule, most) {
+export function list(rule, most) {
   return (value) => Array.isArray(value) && value.length <= most && value.every((part) => rule(part));
 }
 
@@ -46,7 +50,7 @@ function map(rule, most) {
 }
 
 /** Parts under names of ours: these must be there, and no others than those with a rule. */
-function record(needed, rules) {
+export function record(needed, rules) {
   return (value) =>
     isMapping(value) &&
     needed.every((name) => Object.hasOwn(value, name)) &&

@@ -1,0 +1,212 @@
+/**
+ * What the role charter and the action plan share: fields and lists that people write, of which every change can be undone.
+ *
+ * A state is {fields: {name: value}, lists: {name: [item]}}; an item is a flat record. States are never changed, only followed
+ * by others. It stores and sends nothing. A subclass has a `model`: {kind, main, blank(), item(), data(state, about),
+ * state(data), read(text)}.
+ */
+
+import { attachDesk } from "./desk.js";
+import { words } from "./editor-words.js";
+import { History } from "./history.js";
+import { added, changed, focusOn, linesOf, moved, put, removed, showItems, valueOf } from "./items.js";
+import { attachLeaving } from "./leave.js";
+import { plain } from "./words.js";
+
+const MOST_LETTERS = 300; // as the fields and the schemas have it
+
+export class Editor extends HTMLElement {
+  connectedCallback() {
+    if (this.form) return;
+    this.form = this.querySelector("form");
+    this.words = { ...words, ...words[this.model.kind] };
+    this.about = JSON.parse(this.part("about").textContent);
+    this.lists = Object.fromEntries([...this.querySelectorAll("[data-list]")].map((list) => [list.dataset.list, list]));
+    this.form.noValidate = true;
+    for (const part of this.querySelectorAll("[data-upgraded]")) part.hidden = false;
+    this.warn = (event) => event.preventDefault();
+    this.begin();
+    this.listen();
+    attachLeaving(this);
+    attachDesk(this);
+    this.dataset.ready = "";
+  }
+
+  part(name) {
+    return this.querySelector(`[data-${name}]`);
+  }
+
+  get state() {
+    return this.history.present;
+  }
+
+  /** Whether nothing is written: the days that were filled in for a start do not count. */
+  get empty() {
+    const { fields, lists } = this.model.written(this.state);
+    return !fields.team && Object.values(lists).every((items) => !items.length);
+  }
+
+  /** Starts anew, with nothing to undo. */
+  begin() {
+    this.history = new History(this.model.blank());
+    this.kept = this.state;
+    this.show();
+  }
+
+  listen() {
+    this.form.addEventListener("input", ({ target }) => this.typed(target));
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-action], [data-act]");
+      if (!button) return;
+      const { action, act } = button.dataset;
+      if (act) this.act(button, act);
+      else if (action in this) this[action](button);
+      else this.tell(`action:${action}`, button);
+    });
+    this.addEventListener("keydown", (event) => this.pressed(event));
+    document.addEventListener(`rk-${this.model.event}`, ({ detail }) => this.offered(detail));
+    // Back may bring the page as it was left, with the words of whoever sat here before.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.wipe());
+    addEventListener("pagehide", () => this.wipe());
+  }
+
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** `did` is what was done, in words of ours, for whoever undoes it. */
+  change(next, did, place) {
+    if (!this.history.change(next, this.words.did[did], place)) return false;
+    this.show();
+    this.say(place ? "" : plain(this.words.done, { what: this.words.did[did] }));
+    this.tell("answered");
+    return true;
+  }
+
+  withItems(name, items) {
+    return { ...this.state, lists: { ...this.state.lists, [name]: items } };
+  }
+
+  typed(field) {
+    if (field.matches("[data-starter]")) return this.ticked(field);
+    const { field: name } = field.dataset;
+    if (!name) return undefined;
+    const line = field.closest("[data-item]");
+    if (!line) return this.change({ ...this.state, fields: { ...this.state.fields, [name]: valueOf(field) } }, "typed", name);
+    const { list } = field.closest("[data-list]").dataset;
+    const at = [...line.parentElement.children].indexOf(line);
+    const place = field.type === "checkbox" ? "" : [list, at, name].join(" ");
+    return this.change(this.withItems(list, changed(this.state.lists[list], at, name, valueOf(field))), "typed", place);
+  }
+
+  ticked({ checked, value, dataset: { starter: list } }) {
+    const items = this.state.lists[list];
+    const next = checked ? added(items, this.item(value)) : items.filter((item) => item[this.model.main] !== value);
+    this.change(this.withItems(list, next), checked ? "added" : "removed");
+  }
+
+  item(text) {
+    return { ...this.model.item(), [this.model.main]: text };
+  }
+
+  act(button, act) {
+    const element = button.closest("[data-list]");
+    const { list } = element.dataset;
+    const items = this.state.lists[list];
+    const at = act === "add" ? items.length : [...linesOf(element).children].indexOf(button.closest("[data-item]"));
+    const by = { up: -1, down: 1 }[act] ?? 0;
+    const next = { add: () => added(items, this.model.item()), remove: () => removed(items, at) }[act] ?? (() => moved(items, at, by));
+    this.change(this.withItems(list, next()), { add: "added", remove: "removed" }[act] ?? "moved");
+    focusOn(element, at + by, act);
+  }
+
+  /** A line from another part of the page, such as the role map. */
+  offered(detail) {
+    const list = Object.hasOwn(this.lists, detail?.box) ? detail.box : this.model.open;
+    const text = String(detail?.text ?? "").replace(/\s+/g, " ").trim();
+    if (!text) return;
+    const item = this.item([...text].slice(0, MOST_LETTERS).join(""));
+    const { main } = this.model;
+    const known = this.state.lists[list].some((other) => other[main] === item[main]);
+    if (!known) this.change(this.withItems(list, added(this.state.lists[list], item)), "added");
+    this.say(plain(this.words[known ? "known" : "landed"], { text: item[main], box: this.titleOf(list) }));
+  }
+
+  titleOf(list) {
+    return this.lists[list].querySelector("legend, h2").textContent;
+  }
+
+  /** In a field these keys are the browser's, which undoes letters. */
+  pressed(event) {
+    const { ctrlKey, metaKey, shiftKey, key, target } = event;
+    if (!(ctrlKey || metaKey) || !"zy".includes(key.toLowerCase()) || target.matches('input:not([type="checkbox"])')) return;
+    event.preventDefault();
+    if (shiftKey || key.toLowerCase() === "y") this.redo();
+    else this.undo();
+  }
+
+  undo() {
+    this.step(this.history.undo(), "undone", "nothing_to_undo");
+  }
+
+  redo() {
+    this.step(this.history.redo(), "redone", "nothing_to_redo");
+  }
+
+  step(what, said, nothing) {
+    this.show();
+    this.say(what === undefined ? this.words[nothing] : plain(this.words[said], { what }));
+    if (what !== undefined) this.tell("answered");
+  }
+
+  clear() {
+    if (!this.change(this.model.blank(), "cleared")) this.say(this.words.nothing_to_clear);
+  }
+
+  print() {
+    this.dataset.printing = "";
+    print();
+    delete this.dataset.printing;
+  }
+
+  show() {
+    const { fields, lists } = this.state;
+    for (const field of this.querySelectorAll("[data-field]:not([data-item] *)")) put(field, fields[field.dataset.field]);
+    for (const [name, list] of Object.entries(this.lists)) {
+      const nameOf = (number) => plain(this.words.item, { box: this.titleOf(name), number });
+      showItems(list, this.part("item-template"), lists[name], nameOf);
+      const many = list.querySelector("[data-many]");
+      if (many) many.hidden = lists[name].length <= Number(many.dataset.many);
+    }
+    for (const box of this.querySelectorAll("[data-starter]")) {
+      box.checked = lists[box.dataset.starter].some((item) => item[this.model.main] === box.value);
+    }
+    this.paint(this.model.written(this.state));
+    this.watch();
+  }
+
+  /** What nobody saved yet is not to be lost by closing the window. Only then: such a listener keeps pages out of memory. */
+  watch() {
+    const unsaved = !this.empty && JSON.stringify(this.kept) !== JSON.stringify(this.state);
+    if (unsaved) addEventListener("beforeunload", this.warn);
+    else removeEventListener("beforeunload", this.warn);
+  }
+
+  /** The file of these words was handed over. */
+  markSaved() {
+    this.kept = this.state;
+    this.watch();
+  }
+
+  /** Takes everything out of the page, and out of what could be undone. */
+  wipe() {
+    this.begin();
+    this.tell("wiped");
+    this.say("");
+  }
+
+  say(message) {
+    this.part("message").textContent = message;
+  }
+}

@@ -1,0 +1,52 @@
+/** <action-plan>: who does what by when, printed as a table, with a file for calendars. */
+
+import { asCalendar } from "./calendar.js";
+import { Editor } from "./editor.js";
+import { newId, planOf, readPlan, stateOfPlan, writtenPlan } from "./plan-file.js";
+import { cell, dayInWords, fillIn } from "./sheet.js";
+import { counted, day, element, plain } from "./words.js";
+
+class ActionPlan extends Editor {
+  model = {
+    kind: "plan",
+    file: "action-plan",
+    event: "plan-step",
+    main: "what",
+    open: "steps",
+    blank: () => stateOfPlan({ made: day(), steps: [] }),
+    item: () => ({ id: newId(), what: "", who: "", by: "", done: false }),
+    written: writtenPlan,
+    data: planOf,
+    state: stateOfPlan,
+    read: readPlan,
+    exports: { saveCalendar: { write: calendarOf, ending: "ics", type: "text/calendar" } },
+  };
+
+  paint({ fields, lists: { steps } }) {
+    const sheet = this.part("sheet");
+    fillIn(sheet, "team", fields.team);
+    fillIn(sheet, "made", dayInWords(fields.made));
+    sheet.querySelector("[data-steps]").replaceChildren(...steps.map((step) => this.row(step)));
+    const done = steps.filter((step) => step.done).length;
+    const meter = steps.length ? counted(this.words.steps, steps.length, { done }) : this.words.no_steps;
+    if (this.part("meter").textContent !== meter) this.part("meter").textContent = meter;
+  }
+
+  row({ what, who, by, done }) {
+    return element("tr", cell(what), cell(who), cell(dayInWords(by)), cell(this.words[done ? "done_yes" : "done_no"]));
+  }
+}
+
+/** What has a day and is not done yet. What is left out is said, or somebody would wait for it. */
+function calendarOf(editor) {
+  const { words, model, state } = editor;
+  const { steps } = model.written(state).lists;
+  const dated = steps.filter(({ by, done }) => by && !done);
+  if (!dated.length) {
+    editor.say(words.no_days);
+    return "";
+  }
+  return asCalendar(dated, new Date());
+}
+
+customElements.define("action-plan", ActionPlan);
