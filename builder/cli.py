@@ -8,7 +8,7 @@ import click
 
 from builder import __version__
 from builder.cli_build import build_site
-from builder.cli_responses import check_responses, score
+from builder.cli_responses import check_responses, compare_responses, score
 from builder.codes import MEANINGS
 from builder.diagnostics import has_errors
 from builder.explain import explain, overview
@@ -29,7 +29,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")  # what a Windows code page cannot show is spelled out
 
 
-for one in (build_site, score, check_responses):
+for one in (build_site, score, check_responses, compare_responses):
     main.add_command(one)
 
 

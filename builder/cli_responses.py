@@ -3,16 +3,20 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
+from builder.compare import Asked, compare
 from builder.console import Lines
 from builder.diagnostics import has_errors
 from builder.examine import examine_one
 from builder.lines import line_reader
 from builder.project import Project, ProjectError, open_project
 from builder.recheck import recheck
+from builder.render import load_words
 from builder.response import response_source, score_response
+from builder.sheet import FORMATS as SHEETS
 from builder.terminal import CLEAN, FAULTS, command, folder_option, format_option, show
 
 
@@ -73,3 +77,30 @@ def _lines(project: Project, files: Sequence[Path]) -> Lines:
     near, within = line_reader(Path.cwd()), line_reader(project.root)
     responses = {response_source(file).path for file in files}
     return lambda path, number: (near if path in responses else within)(path, number)
+
+
+@click.command(name="compare")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--family", default="", metavar="ID", help="Whose role map; needed only for files of several families.")
+@click.option("--setting", default="", metavar="ID", help="Only people in this setting, such as hospital.")
+@click.option("--smallest", type=click.IntRange(min=5), default=5, show_default=True, help="People that a group needs to show.")
+@click.option(
+    "--format", "style", type=click.Choice(sorted(SHEETS)), default="text", show_default=True, help="How it is printed."
+)
+@folder_option
+@command
+def compare_responses(folder: Path, files: Sequence[Path], style: str, **asked: Any) -> int:
+    """Lay saved responses of several people side by side.
+
+    Prints the role map of the family that the FILEs belong to, by the rules of the site's own page: a group of fewer than five
+    is not shown, nor is anything that it could be worked out from. A file that cannot be used is named, and the rest counts.
+
+    Example: roleclarity compare answers/*.json
+    """
+    project = open_project(folder)
+    _must_exist(files)
+    found = compare(project, files, Asked(**asked), list(load_words()["perspectives"]))
+    if found.faults:
+        show(project, found.faults, "text", err=True, lines=_lines(project, files))
+    click.echo(SHEETS[style](found), nl=style != "csv")
+    return FAULTS if has_errors(found.faults) else CLEAN

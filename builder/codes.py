@@ -99,6 +99,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "response-mismatch": "a response to another questionnaire or version",
         "response-answer": "a response holds an answer that the question does not allow",
         "response-hidden": "a response holds an answer to a question that was not asked",
+        "response-repeated": "a file holds the same answers as another one",
         "response-score": "a response holds another score than its answers give",
         "response-wording": "a question has changed since it was answered, though the version is the same",
     }

@@ -182,6 +182,11 @@ def _rendered(template: str, given: Mapping[str, Any]) -> str:
     return _environment().get_template(template).render(values)
 
 
+def standing_alone(template: str, **context: Any) -> str:
+    """A page that is no page of a site."""
+    return _rendered(template, context)
+
+
 def reach_now(site: Mapping[str, Any]) -> str:
     """Whom people can reach now, as HTML for the theme's own templates."""
     module: Any = _environment().get_template("contacts.html").module
