@@ -14,7 +14,11 @@ from builder.cli import main
 from builder.codes import MEANINGS
 
 # Codes that no file can bring about; the name of the test that does.
-ELSEWHERE = {"file-unreadable": "test_unreadable_response", "engines-differ": "test_engines_differ"}
+ELSEWHERE = {
+    "file-unreadable": "test_unreadable_response",
+    "engines-differ": "test_engines_differ",
+    "response-repeated": "test_repeated_response",
+}
 
 
 def compare(request: pytest.FixtureRequest, expected: Path, output: str) -> None:
@@ -53,6 +57,25 @@ def test_unreadable_response(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["score", "--project", str(tmp_path), "first-week", str(tmp_path)])
     assert result.exit_code == 1
     assert "[file-unreadable]" in result.stderr
+
+
+def test_repeated_response(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_base(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    response = '{"format": "roleclarity-response-1", "questionnaire": {"id": "first-week", "version": "1.0.0"}, "answers": {}}\n'
+    for name in ("one.json", "two.json"):
+        Path(name).write_text(response, encoding="utf-8")
+    result = CliRunner().invoke(main, ["compare", "one.json", "two.json"])
+    assert (result.exit_code, result.stderr) == (0, REPEATED)
+
+
+REPEATED = """two.json:1:2: warning: this file holds the same as 'one.json' and is counted once [response-repeated]
+  | {"format": "roleclarity-response-1", "questionnaire": {"id": "first-week", "version": "1.0.0"}, "answers": {}}
+  |  ^^^^^^^^
+  = help: remove it, or change a line of it if two people gave the same answers
+
+1 warning in 1 file
+"""
 
 
 def test_engines_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ NO_EXAMPLE = {
     "response-mismatch": "it is about a response, and examples are of content",
     "response-answer": "it is about a response, and examples are of content",
     "response-hidden": "it is about a response, and examples are of content",
+    "response-repeated": "it is about a response, and examples are of content",
     "response-score": "it is about a response, and examples are of content",
     "response-wording": "it is about a response, and examples are of content",
 }
