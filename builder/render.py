@@ -32,7 +32,7 @@ from builder.wording import fingerprint
 ASSETS = "assets/roleclarity"
 COLOURS = f"{ASSETS}/site.css"
 """The owner's colours; not there if they have none."""
-WORDS = {"our-words.js": "script", "map-words.js": "map_script", "editor-words.js": "editor_script"}
+WORDS = {"our-words.js": "script", "map-words.js": "map_script", "editor-words.js": "editor_script", "time-words.js": "time_script"}
 """Scripts that hold the words that others say, and the part of the file of all words that each is made from."""
 AWAY = "away/index.html"
 """Where a person who leaves without a connection ends up. No page of the theme: nothing of ours may show there."""
@@ -214,8 +214,9 @@ def modules(*without: str) -> dict[str, str]:
     """Our scripts as they are written, by name, and the words that they say, but for these parts."""
     words = load_words()
     views = {name: told["view"] for name, told in words["perspectives"].items()}
-    shared = {"refused_why": words["script"]["files"]["refused_why"], "views": views, "opt_outs": words["opt_outs"]}
-    said = {script: {**words[part], **(shared if part == "map_script" else {})} for script, part in WORDS.items()}
+    refusals = {"refused_why": words["script"]["files"]["refused_why"]}
+    more = {"map_script": {**refusals, "views": views, "opt_outs": words["opt_outs"]}, "time_script": refusals}
+    said = {script: {**words[part], **more.get(part, {})} for script, part in WORDS.items()}
     written = {file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}
     return written | {name: _words_module(parts, without) for name, parts in said.items()}
 

@@ -61,6 +61,7 @@ class RoleQuestionnaire extends HTMLElement {
       if (action in this) this[action](button);
       else this.tell(`action:${action}`, button);
     });
+    this.part("earlier")?.addEventListener("toggle", () => import("./over-time.js"), { once: true });
     // Back may bring the page as it was left, with the answers of whoever sat here before.
     addEventListener("pageshow", ({ persisted }) => persisted && this.wipe());
     addEventListener("pagehide", () => this.wipe());

@@ -68,8 +68,9 @@ function fillScore(made, words, scale, result, terms) {
   else band?.remove(); // the sentence has just said it
   if (result.answered < result.asked) fill(made, "rough", plain(words.rough, result));
   const [low, high] = [lowest, highest].map((end) => Number(end.toFixed(scale.digits)));
-  fill(made, "value", plain(words.value_of, { value: result.value, lowest: low, highest: high }));
+  fill(made, "value", plain(words.value_of, { ...result, lowest: low, highest: high }));
   fillStrip(made, place, alike ? given.map(({ value }) => placeOf(value)) : []);
+  for (const edge of made.querySelectorAll("[data-edge]")) edge.hidden = !within(edge, placeOf(Number(edge.dataset.edge)));
 }
 
 /** The words of the answer that is nearest to the mean; of two answers, where it falls right between them. */
@@ -106,6 +107,12 @@ function fillStrip(made, place, own) {
   const [from, to] = [Math.min(...own), Math.max(...own)];
   for (const [name, value] of Object.entries({ at: place, from, to })) strip.style.setProperty(`--rk-${name}`, value);
   strip.querySelector("[data-spread]").hidden = !(from < to);
+}
+
+/** Puts the edge of a band on the line, and says whether it lies there: a score from fewer questions may not reach it. */
+function within(edge, place) {
+  edge.style.setProperty("--rk-at", place);
+  return place > 0 && place < 1;
 }
 
 function waysOut(words, terms) {
