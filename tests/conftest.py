@@ -1,6 +1,7 @@
 """Options and settings that all tests share."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -10,6 +11,8 @@ settings.register_profile("project", derandomize=True, deadline=None, database=N
 settings.load_profile("project")
 # Tests remember nothing of one another; those of the memory name a folder of their own.
 os.environ["ROLECLARITY_CACHE"] = ""
+# A shell that starts us in the background bars Ctrl-C, and what tests start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 FORM = "questionnaires/role-clarity-peer-specialist/"
@@ -99,6 +100,23 @@ COVERED = """() => {
     const spots = [[x + 4, y + 4], [x + width / 2, y + height / 2], [x + width - 4, y + height - 4]];
     return spots.some(([left, top]) => !document.elementFromPoint(left, top)?.matches(".rk-button--leave"));
 }"""
+
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],  # else a third of the time goes into describing each element that is in order
+}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, from the top of the page: what is half behind the header would seem too small to hit."""
+    page.evaluate("scrollTo(0, 0)")
+    found = Axe().run(page, options=AXE).response
+    assert found["passes"]
+    return [
+        f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
 
 
 def box(page: Page, selector: str) -> dict[str, float]:

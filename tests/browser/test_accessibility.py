@@ -3,13 +3,11 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browsing import answer, finish, opened, shot
-from looking import PLACES
+from looking import PLACES, violations
 from playwright.sync_api import Browser, Page
 
 PAGES = {**PLACES, "modules": "modules/", "changelog": "changelog/", "away": "away/"}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 
 
@@ -21,11 +19,6 @@ def view(request: pytest.FixtureRequest, browser: Browser) -> Any:
     page = context.new_page()
     yield page, f"{screen}-{scheme}"
     context.close()
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}" for fault in found for node in fault["nodes"]]
 
 
 def test_every_kind_of_page(view: tuple[Page, str], project_site: str) -> None:

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browsing import answer, finish, opened, shot
-from looking import CLIPPED, DESKTOP, PHONE, SMALL, WIDER
+from looking import CLIPPED, DESKTOP, PHONE, SMALL, WIDER, violations
 from playwright.sync_api import Page, expect
 from sites import EVERY_KIND, run
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 HASHES = "(hashes) => { document.querySelector('role-questionnaire').about.questions = hashes; }"
 GIVEN: dict[str, Any] = {
     "tasks": "mostly",
@@ -75,12 +73,6 @@ def give(page: Page, content: bytes | str | dict[str, Any], name: str = "answers
 
 def panel(page: Page) -> Any:
     return page.locator("[data-file-panel]")
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate("scrollTo(0, 0)")  # the header stays in view, and what is half behind it would seem too small to hit
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 
 
 def test_a_saved_file_is_scored_by_the_command_as_on_the_page(page: Page, every_kind: str, tmp_path: Path) -> None:

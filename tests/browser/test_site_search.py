@@ -5,13 +5,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browsing import shot
-from looking import VIEWS, WIDER
+from looking import VIEWS, WIDER, violations
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from searching import FOLDER, index_of, pages, searched
 from sites import EVERY_KIND, build_site, served
-from test_accessibility import RULES
 
 from builder.search import search_assets
 from builder.search_words import split_words
@@ -212,8 +210,7 @@ def test_every_state_is_accessible(browser: Browser, project_site: str, view: st
     for query, words in (("", "Type a word"), ("zzzz", "No page"), ("peer", "found")):
         field(page).fill(query)
         expect(said(page)).to_contain_text(words)
-        faults = Axe().run(page, options=RULES).response["violations"]
-        assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in faults] == []
+        assert violations(page) == []
         assert page.evaluate(WIDER) == []
         shot(page, f"search-{words[:4]}-{view}-{size[0]}")
     place = page.locator(".rk-search__panel").bounding_box()

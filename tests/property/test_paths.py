@@ -202,8 +202,8 @@ def watched(project: Path, report: Path, *words: str | Path) -> subprocess.Compl
         ROOT / "builder",
         ROOT / "schemas",
         ROOT / "content",
-        Path(sys.prefix),
-        Path(sys.base_prefix),
+        Path(sys.prefix).resolve(),
+        Path(sys.base_prefix).resolve(),
         Path("/dev/null"),
     ]
     for event, path, writes in map(json.loads, report.read_text(encoding="utf-8").splitlines()):

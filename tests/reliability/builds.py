@@ -11,6 +11,8 @@ from sites import tree
 from builder.memory import kept
 
 FORMS = 3
+CLEAN: dict[tuple[tuple[str, bytes], ...], dict[str, bytes]] = {}
+"""From all files of a project to its site; that where and when it is built does not matter is shown by test_reproducible.py."""
 
 
 class Builds:
@@ -19,7 +21,7 @@ class Builds:
     def __init__(self, folder: Path, forks: Forks) -> None:
         self.folder, self.forks = folder, forks
         self.project, self.cache, self.site = (folder / name for name in ("project", "cache", "site"))
-        self.edits, self.known = 0, dict[int, dict[str, bytes]]()
+        self.edits = 0
         write(FORMS, self.project)
 
     def job(self, *words: str, site: Path | None = None, **options: Any) -> dict[str, Any]:
@@ -39,12 +41,13 @@ class Builds:
         file.write_text(text.replace(key, f"{key} {self.edits}", 1), encoding="utf-8")
 
     def clean(self) -> dict[str, bytes]:
-        """The site by a build that knows of no other."""
-        if self.edits not in self.known:
+        """The site by a build that knows of no other. Tests that make the same edits share it."""
+        sources = tuple(tree(self.project).items())
+        if sources not in CLEAN:
             (outcome,) = self.forks.at_once({**self.job(site=self.folder / "clean"), "cache": ""})
             assert outcome.status == 0, outcome
-            self.known = {self.edits: tree(self.folder / "clean")}
-        return self.known[self.edits]
+            CLEAN[sources] = tree(self.folder / "clean")
+        return CLEAN[sources]
 
     def is_whole(self) -> None:
         """Whatever the cache holds now, the next builds use it or do without, and leave it sound."""

@@ -1,7 +1,8 @@
 """Runs many commands quickly, each in a child of its own that may be killed, cut short or refused by the disk.
 
 As a program: reads one JSON list of jobs a line, forks a child for each at the same time, and prints a list of outcomes.
-Children are forked after the imports, so that a kill falls into the work and not into the loading of modules.
+Children are forked after the imports and after one build, so that a kill falls into the work and not into the loading of
+modules and templates. What commands make in processes of their own is held against theirs by test_reproducible.py.
 A job is {argv} and may have {kill: seconds, signal: number, within: folder, fail: [n, errno], limits: {name: number},
 cache: folder, closed: [folder, errno]}; nothing can be written into a closed folder.
 """
@@ -89,7 +90,18 @@ def close(folder: str, error: int) -> None:
     sys.addaudithook(hook)
 
 
-def child(job: dict[str, Any], folder: Path) -> None:
+def tell(pipe: int) -> None:
+    """Close the pipe at the first call to the disk: the work has begun. Before, Ctrl-C meets a loading Python, or Click."""
+    waiting = [pipe]
+
+    def hook(event: str, _: tuple[Any, ...]) -> None:
+        if waiting and event in CALLS:
+            os.close(waiting.pop())
+
+    sys.addaudithook(hook)
+
+
+def child(job: dict[str, Any], folder: Path, pipe: int) -> None:
     from builder.cli import main  # noqa: PLC0415 - the tests import this file and need none of it
 
     for number, name in ((1, "out"), (2, "err")):
@@ -105,6 +117,7 @@ def child(job: dict[str, Any], folder: Path) -> None:
     if "within" in job:
         refuse(*job.get("fail", (0, 0)), job["within"], folder / "calls")
     status = 70
+    tell(pipe)
     try:
         main(job["argv"], prog_name="roleclarity")
     except SystemExit as ended:
@@ -118,13 +131,17 @@ def child(job: dict[str, Any], folder: Path) -> None:
         os._exit(status)
 
 
-def start(job: dict[str, Any], folder: Path) -> int:
+def start(job: dict[str, Any], folder: Path) -> tuple[int, int]:
+    """The process, and a pipe that is closed as soon as it works."""
     for name in ("out", "err", "calls"):
         (folder / name).write_bytes(b"")
+    reading, writing = os.pipe()
     number = os.fork()
     if number == 0:
-        child(job, folder)
-    return number
+        os.close(reading)
+        child(job, folder, writing)
+    os.close(writing)
+    return number, reading
 
 
 def run_all(jobs: list[dict[str, Any]], folder: Path) -> list[Outcome]:
@@ -132,8 +149,12 @@ def run_all(jobs: list[dict[str, Any]], folder: Path) -> list[Outcome]:
     places = [folder / str(number) for number in range(len(jobs))]
     for place in places:
         place.mkdir(exist_ok=True)
+    started = [start(job, place) for job, place in zip(jobs, places, strict=True)]
+    for _, pipe in started:
+        os.read(pipe, 1)
+        os.close(pipe)
     began = time.monotonic()
-    running = {start(job, place): (job, place) for job, place in zip(jobs, places, strict=True)}
+    running = {number: (job, place) for (number, _), job, place in zip(started, jobs, places, strict=True)}
     ended: dict[Path, tuple[int, float]] = {}
     while running:
         moments = [began + job["kill"] for job, _ in running.values() if "kill" in job]
@@ -156,12 +177,21 @@ def outcome(status: int, seconds: float, place: Path) -> Outcome:
     return Outcome(status, out, err, seconds, int(calls or 0))
 
 
+def warm_up(folder: Path) -> None:
+    """Load and compile what builds need."""
+    importlib.import_module("builder.cli")
+    from builder.pipeline import build  # noqa: PLC0415 - as above
+    from builder.project import Project  # noqa: PLC0415
+    from builder.site import Work, publish_site  # noqa: PLC0415
+
+    project = Project(Path(__file__).resolve().parents[1] / "browser")
+    publish_site(project, Work(build(project)), folder / "site")
+
+
 def serve() -> None:
-    for module in ("builder.cli", "builder.site"):
-        importlib.import_module(module)
-    importlib.import_module("builder.schemas").load_schemas()
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
     with tempfile.TemporaryDirectory() as folder:
+        warm_up(Path(folder))
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
         for line in sys.stdin:
             print(json.dumps(run_all(json.loads(line), Path(folder))), flush=True)
 
