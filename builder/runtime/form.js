@@ -34,8 +34,8 @@ export function isBlank(question, answer) {
 
 /** Shows these questions, numbered from 1 on. Parts with nothing left in them go too. */
 export function showQuestions(form, elements, shown, words) {
-  for (const [id, element] of elements) element.hidden = !shown.includes(id);
-  for (const group of form.querySelectorAll("[data-group]")) group.hidden = !group.querySelector("[data-question]:not([hidden])");
+  for (const [id, element] of elements) hide(element, !shown.includes(id));
+  for (const group of form.querySelectorAll("[data-group]")) hide(group, !group.querySelector("[data-question]:not([hidden])"));
   const numbers = form.querySelectorAll("[data-question]:not([hidden]) [data-number]");
   numbers.forEach((place, index) => {
     place.closest("[data-question]").dataset.place = index + 1;
@@ -47,12 +47,17 @@ export function showQuestions(form, elements, shown, words) {
 export function showAnswers(form, elements, answers, alerts) {
   for (const [id, element] of elements) {
     const button = element.querySelector(".rk-clear");
-    if (button) button.hidden = isBlank(element, answers[id]);
+    if (button) hide(button, isBlank(element, answers[id]));
   }
   // The region stands in the page from the start, so that screen readers tell what comes into it, once.
   for (const { dataset, firstElementChild } of form.querySelectorAll("[data-alert]")) {
-    firstElementChild.hidden = !alerts.includes(dataset.alert);
+    hide(firstElementChild, !alerts.includes(dataset.alert));
   }
+}
+
+/** Unlike `hidden = true`, this costs nothing where it changes nothing: browsers look at the style anew of whatever is set again. */
+function hide(element, whether) {
+  element.toggleAttribute("hidden", whether);
 }
 
 /** Answers such as "None of these" rule out the others, and the others rule them out. */

@@ -67,11 +67,15 @@ class RoleQuestionnaire extends HTMLElement {
     addEventListener("pagehide", () => this.wipe());
   }
 
-  refresh() {
+  /** What follows from the answers. Most of them change nothing about which questions apply, and then the page is left as it is. */
+  refresh(anew) {
+    const before = String(this.situation?.shown);
     this.answers = readAnswers(this.key, this.elements);
     this.situation = examine(this.key, this.answers);
-    showQuestions(this.form, this.elements, this.situation.shown, this.words);
-    showAnswers(this.form, this.elements, this.answers, this.situation.alerts);
+    const { shown, alerts } = this.situation;
+    showAnswers(this.form, this.elements, this.answers, alerts);
+    if (!anew && String(shown) === before) return;
+    showQuestions(this.form, this.elements, shown, this.words);
     this.tell("shown");
   }
 
@@ -84,7 +88,7 @@ class RoleQuestionnaire extends HTMLElement {
   fill(answers) {
     writeAnswers(this.key, this.elements, answers);
     showProblems(this.form, this.elements, [], this.words);
-    this.refresh();
+    this.refresh(true);
     this.hideResult();
     this.say("");
   }
@@ -127,6 +131,7 @@ class RoleQuestionnaire extends HTMLElement {
   }
 
   hideResult() {
+    if (!this.dataset.state) return;
     delete this.dataset.state;
     this.part("result").hidden = this.part("change").hidden = true;
     this.part("cards").replaceChildren();

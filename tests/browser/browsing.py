@@ -20,6 +20,8 @@ FLAGS = [
 ]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 """The browser that tests/run found; without one the tests fail, they are not skipped."""
+FIREFOX = os.environ.get("FIREFOX", "")
+"""Another one, where tests/run found it."""
 PATIENCE = 90_000
 """Milliseconds before a wait gives up: no test judges speed, and a busy machine may take ten times as long as an idle one."""
 

@@ -5,10 +5,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browsing import CHROMIUM, FLAGS, PATIENCE, answer, finish, opened
+from browsing import CHROMIUM, FIREFOX, FLAGS, PATIENCE, answer, finish, opened
 from looking import DESKTOP, GIVEN, PHONE, PLACES, SMALL, VIEWS, WALL, measured
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from sites import EVERY_KIND, ROOT, build_site, served
+
+collect_ignore = [] if FIREFOX else ["test_firefox.py"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Nothing is left out in silence."""
+    for left_out in collect_ignore:
+        terminalreporter.write_line(f"not in this run: tests/browser/{left_out}, since FIREFOX names no Firefox", yellow=True)
 
 
 @pytest.fixture(scope="session")

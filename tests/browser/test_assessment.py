@@ -18,6 +18,14 @@ from builder.project import Project
 FAMILY = ["role-clarity-client", "role-clarity-non-peer-staff", "role-clarity-peer-specialist", "role-clarity-supervisor"]
 FOCUSED = "(({ name, type, dataset }) => ({ name, type, submit: 'submit' in dataset }))(document.activeElement)"
 HEIGHTS = "tiles => tiles.map((tile) => tile.getBoundingClientRect().height).filter((height) => height < 44)"
+WATCH_CHANGES = """() => {
+    globalThis.changed = [];
+    const watcher = new MutationObserver((changes) => {
+        const places = changes.map(({ target }) => target.closest("[data-question]")?.dataset.question ?? target.outerHTML);
+        changed.push(...new Set(places));
+    });
+    watcher.observe(document.querySelector("role-questionnaire"), { subtree: true, attributes: true, childList: true });
+}"""
 PATHS = ["", "questionnaires/", "questionnaires/role-clarity-peer-specialist/", "modules/four-key-functions/", "library/"]
 QUESTIONNAIRES = {
     p.document.stem: p.document.data
@@ -64,6 +72,17 @@ def test_conditions_alerts_and_numbering_follow_the_answers(page: Page, every_ki
     expect(page.get_by_text("You do not have to do this")).to_be_hidden()
     answer(page, "setting", "community")
     expect(hidden).to_be_hidden()
+
+
+def test_an_answer_changes_nothing_at_other_questions(page: Page, every_kind: str) -> None:
+    """What is set again as it was, browsers lay out and paint again: with a hundred questions that took most of the time."""
+    opened(page, every_kind)
+    page.evaluate(WATCH_CHANGES)
+    answer(page, "limits", "very")
+    answer(page, "tools", ["peers", "rules"])
+    assert page.evaluate("changed.splice(0)") == ["limits", "tools"]
+    answer(page, "setting", "crisis")
+    assert set(page.evaluate("changed")) > {"setting", "crisis_alone", "limits"}
 
 
 def test_required_questions_are_asked_for_in_words(page: Page, every_kind: str) -> None:

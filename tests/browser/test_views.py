@@ -320,6 +320,15 @@ def test_the_review_says_every_answer_in_words(page: Page, forms: Callable[[str]
     shot(page, "review")
 
 
+def test_answers_that_come_from_elsewhere_show_in_the_review(page: Page, forms: Callable[[str], str]) -> None:
+    opened(page, forms("all-kinds"))
+    answer(page, "word", "mine")
+    page.get_by_role("button", name="Check my answers").click()
+    expect(page.locator("[data-answers]")).to_contain_text("mine")
+    page.locator("role-questionnaire").evaluate("(form) => form.fill({ word: 'from a file' })")
+    expect(page.locator("[data-answers]")).to_contain_text("from a file")
+
+
 def test_what_was_picked_instead_is_said_too(page: Page, forms: Callable[[str], str]) -> None:
     opened(page, forms("all-kinds"))
     for question, value in {
