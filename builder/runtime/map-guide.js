@@ -2,7 +2,7 @@
 
 import { piece } from "./map-cards.js";
 import { furthest, notable, unanswered } from "./map-parts.js";
-import { nameOf, peopleOf, questionOf, saysOf } from "./map-say.js";
+import { nameOf, peopleOf, questionOf, shortOf } from "./map-say.js";
 import { words } from "./map-words.js";
 import { element, plain } from "./words.js";
 
@@ -32,7 +32,7 @@ function topicOf(page, row, rule, asks) {
   const said = shown.map((view) => {
     const cell = row.cells[view];
     const who = element("b", `${nameOf(view, cell)}, ${peopleOf(cell, rule)}`);
-    return element("li", who, ": ", saysOf(page.family, row, view));
+    return element("li", who, ": ", shortOf(page.family, row, view));
   });
   const modules = page.known.modules[row.construct].flatMap(({ title, address }, place) => {
     const link = element("a", title);
