@@ -197,6 +197,7 @@ def write(pages: Iterable[Remade]) -> None:
 
 
 def shown_of(data: Mapping[str, Any], found: str) -> str:
-    """A hash of what other pages show of a questionnaire: lists and their filter, the search, the role map, and links to places in it."""
+    """A hash of what other pages show of it: lists and their filter, the search, the role map, and links to places in it."""
     shared = share_of(data) if in_family(data) else None
-    return hashlib.sha256(json.dumps([record_of(data, load_words()), found, shared], default=dict).encode()).hexdigest()
+    told = [record_of(data, load_words()), found, shared]
+    return hashlib.sha256(json.dumps(told, default=dict).encode()).hexdigest()

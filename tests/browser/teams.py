@@ -40,7 +40,11 @@ def leaning(chance: random.Random, view: str, _question: str, choices: list[str]
 
 def response(form: str, answers: Mapping[str, Any], **others: Any) -> str:
     """The text of a file."""
-    about = {"id": form, "version": family()["forms"][form]["version"]} if form in family()["forms"] else {"id": form, "version": "1.0.0"}
+    about = (
+        {"id": form, "version": family()["forms"][form]["version"]}
+        if form in family()["forms"]
+        else {"id": form, "version": "1.0.0"}
+    )
     data = {"format": "roleclarity-response-1", "questionnaire": about, "date": "2026-11-02", "answers": answers, **others}
     return json.dumps(data)
 
