@@ -198,7 +198,7 @@ def write(pages: Iterable[Remade]) -> None:
 
 
 def shown_of(data: Mapping[str, Any], found: str) -> str:
-    """A hash of what other pages show of a questionnaire: lists, their filter, the role map, the plan, the search, places in it."""
+    """A hash of what other pages show of it: lists, their filter, the role map, the plan, the search, and places in it."""
     shared = share_of(data) if in_family(data) else None
     shown = [record_of(data, load_words()), found, shared, list(next_steps(data))]
     return hashlib.sha256(json.dumps(shown, default=dict).encode()).hexdigest()

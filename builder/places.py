@@ -11,7 +11,7 @@ LISTS = {
 }
 """Lists, which are made whether or not there is anything to list."""
 MAPS = "role-map/index.md"
-"""Where the role maps are: the map itself if there is one. It is there whether or not there is any, since links are checked first."""
+"""Where the role maps are, or the map itself if there is one. Always made, since links are checked before families are known."""
 LONG = ("questionnaires", "modules")
 """The lists that grow with a project. They are cut into pages of ROWS entries, and can be filtered."""
 ROWS = 100

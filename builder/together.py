@@ -1,4 +1,4 @@
-"""catalog -> what the pages of the role map hold: each family's questionnaires, the rule for what shows, and training that helps."""
+"""catalog -> what pages of the role map hold: a family's questionnaires, the rule for what shows, and training that helps."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -33,8 +33,10 @@ def map_data(catalog: Catalog, name: str, members: Sequence[Content], order: Seq
     """What the page of a family holds. `order` is that of the perspectives; `root` leads to the beginning of the site."""
     family = family_of(name, members, catalog.constructs, order)
     named = {row["construct"] for row in family["rows"]}
+    # How each form words a question is for who writes forms: here it would be a tenth of the page.
+    rows = [{field: said for field, said in row.items() if field != "texts"} for row in family["rows"]]
     return {
-        "family": family,
+        "family": {**family, "rows": rows},
         "rule": rule_of(catalog.site),
         "modules": {construct: list(_training(catalog, construct, root)) for construct in sorted(named)},
     }

@@ -2,7 +2,7 @@
 
 import { piece } from "./map-cards.js";
 import { furthest, notable, unanswered } from "./map-parts.js";
-import { nameOf, peopleOf, questionOf, saysOf } from "./map-say.js";
+import { nameOf, peopleOf, shortOf } from "./map-say.js";
 import { words } from "./map-words.js";
 import { element, plain } from "./words.js";
 
@@ -12,11 +12,12 @@ const MOST = 5; // of each kind: with room for notes it comes to two pages
 export function fillGuide(page, parts, rule) {
   const apart = furthest(notable(parts).filter(({ difference }) => difference.tag !== "close")).slice(0, MOST);
   const open = unanswered(parts).slice(0, MOST);
-  const topics = (name, rows, asks) => page.part(`topics="${name}"`).replaceChildren(...rows.map((row) => topicOf(page, row, rule, asks)));
-  topics("differences", apart, true);
-  topics("unanswered", open, false);
+  const topics = (name, rows) => page.part(`topics="${name}"`).replaceChildren(...rows.map((row) => topicOf(page, row, rule)));
+  topics("differences", apart);
+  topics("unanswered", open);
   const none = page.part('no="differences"');
   none.hidden = apart.length > 0;
+  page.part("each").hidden = !none.hidden;
   none.textContent = words.none_apart;
   page.part("unanswered").hidden = open.length === 0;
 }
@@ -27,12 +28,12 @@ export function showAgenda(page, minutes) {
   for (const agenda of page.querySelectorAll("[data-minutes]")) agenda.hidden = agenda.dataset.minutes !== minutes;
 }
 
-function topicOf(page, row, rule, asks) {
+function topicOf(page, row, rule) {
   const shown = row.perspectives.filter((view) => ["alone", "group", "unanswered"].includes(row.cells[view].state));
   const said = shown.map((view) => {
     const cell = row.cells[view];
     const who = element("b", `${nameOf(view, cell)}, ${peopleOf(cell, rule)}`);
-    return element("li", who, ": ", saysOf(page.family, row, view));
+    return element("li", who, ": ", shortOf(page.family, row, view));
   });
   const modules = page.known.modules[row.construct].flatMap(({ title, address }, place) => {
     const link = element("a", title);
@@ -40,7 +41,7 @@ function topicOf(page, row, rule, asks) {
     return place ? [", ", link] : [link];
   });
   const title = element("h4", row.part ? plain(words.of, { question: row.title, part: row.part }) : row.title);
-  const made = piece(page, "topic", { title, said, ask: asks ? questionOf(row) : "", modules });
+  const made = piece(page, "topic", { title, said, modules });
   if (!modules.length) made.querySelector("[data-modules]").remove();
   return made;
 }

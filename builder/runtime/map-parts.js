@@ -1,7 +1,5 @@
 /** What `roleMap` gives, in the order in which it is read: parts of the role, each with its questions. */
 
-const RANK = ["none", "close", "apart", "far"];
-
 /** Constructs, each with what is asked of it and shown of it, and with its parallel questions. */
 export function partsOf(family, map) {
   const parts = [];
@@ -13,9 +11,10 @@ export function partsOf(family, map) {
   return parts;
 }
 
-/** Parts that can be compared, and those of their questions in which views are further apart than in the part as a whole. */
+/** Parts that can be compared, and those of their questions in which views are far apart though in the part as a whole they are not. */
 export function notable(parts) {
-  return parts.flatMap((part) => [part, ...part.questions.filter((question) => rank(question) > rank(part))]).filter((row) => row.difference);
+  const hidden = (part) => (isFar(part) ? [] : part.questions.filter(isFar));
+  return parts.flatMap((part) => [part, ...hidden(part)]).filter(({ difference }) => difference);
 }
 
 /** Rows in which somebody who is shown had no answer to give, those of most views first. A blank is not told apart from haste. */
@@ -31,4 +30,4 @@ export function furthest(rows) {
 }
 
 const size = ({ difference }) => difference?.size ?? -1;
-const rank = ({ difference }) => RANK.indexOf(difference?.tag ?? "none");
+const isFar = ({ difference }) => difference?.tag === "far";

@@ -25,11 +25,25 @@ export function saysOf(family, row, view) {
   if (cell.state === "alone" && !("at" in cell)) return cell.out ? plain(words.out, { label: outOf(family, view, cell.out) }) : words.blank;
   if (cell.state === "alone") return placeOf(row, cell.at);
   if (cell.state !== "group") return "people" in cell ? words.states[cell.state] : "";
-  const parts = [plain(words.in_the_middle, { value: placeOf(row, cell.at) })];
+  return [middleOf(row, cell), ...aroundOf(row, cell)].join("; ");
+}
+
+/** The same in few words: of a group, the middle alone. */
+export function shortOf(family, row, view) {
+  const cell = row.cells[view];
+  return cell.state === "group" ? middleOf(row, cell) : saysOf(family, row, view);
+}
+
+function middleOf(row, { at }) {
+  return plain(words.in_the_middle, { value: placeOf(row, at) });
+}
+
+function aroundOf(row, cell) {
+  const parts = [];
   if (cell.answered < cell.people) parts.push(plain(words.answered, { count: cell.answered }));
   const half = halfOf(cell)?.map((at) => nearest(row, at));
   if (half) parts.push(plain(words.half[half[0] === half[1] ? "one" : "other"], { low: half[0], high: half[1] }));
-  return parts.join("; ");
+  return parts;
 }
 
 /** Where the middle half of a group lies, if its dots would be too many to read. */
@@ -47,7 +61,7 @@ export function endsOf(row) {
   const value = (view) => placeOf(row, row.cells[view].at);
   if (!size) return plain(words.same, { value: value(low[0]) });
   const ends = row.perspectives.filter((view) => low.includes(view) || high.includes(view));
-  return ends.map((view) => plain(words.side, { view: nameOf(view, row.cells[view]), value: value(view) })).join(" ");
+  return ends.map((view) => plain(words.side, { view: nameOf(view, row.cells[view]), value: value(view) })).join("; ");
 }
 
 /** The name of the distance between views. */

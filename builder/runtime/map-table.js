@@ -1,7 +1,7 @@
 /** Everything that the map shows as one table: on the page, and as a file for a spreadsheet. */
 
 import { csvOf } from "./csv.js";
-import { endsOf, nameOf, peopleOf, saysOf, tagOf } from "./map-say.js";
+import { nameOf, peopleOf, saysOf, tagOf } from "./map-say.js";
 import { words } from "./map-words.js";
 import { element, plain } from "./words.js";
 
@@ -37,9 +37,9 @@ function viewNames(family) {
 function cellsOf(family, row, rule) {
   const views = family.perspectives.map((view) => {
     if (!Object.hasOwn(row.cells, view)) return words.not_asked;
-    return [peopleOf(row.cells[view], rule), saysOf(family, row, view)].filter(Boolean).join(": ");
+    return [peopleOf(row.cells[view], rule), saysOf(family, row, view)].filter(Boolean).join("; ");
   });
-  return [...views, [words.tags[tagOf(row)], endsOf(row)].filter(Boolean).join(". ")];
+  return [...views, words.tags[tagOf(row)]];
 }
 
 function lineOf(scope, [first, ...others]) {

@@ -25,7 +25,7 @@ function refusedBox(refused) {
 }
 
 function twiceBox(count) {
-  const button = element("button", words.count_twice);
+  const button = element("button", counted(words.count_twice, count));
   button.type = "button";
   button.className = "rk-button rk-button--second rk-button--small";
   button.dataset.do = "count";

@@ -10,6 +10,7 @@ PLACES = {
     "home": "",
     "list": "questionnaires/",
     "form": FORM,
+    "map": "role-map/role-clarity/",
     "module": "modules/four-key-functions/",
     "trainer": "modules/four-key-functions/trainer/",
     "library": "library/",

@@ -1,5 +1,6 @@
 """What a page costs: bytes on the first visit and on the next, scripts that hold it up, things that move while it loads."""
 
+import gzip
 import re
 import urllib.request
 from collections.abc import Iterator
@@ -8,13 +9,14 @@ from typing import Any
 
 import corpus
 import pytest
-from browsing import PATIENCE, opened
+from browsing import PATIENCE
 from looking import DESKTOP, PHONE, PLACES
 from playwright.sync_api import Browser, CDPSession, Page, Route
 from sites import ROOT, build_site, served
 
 FIRST, NEXT, AROUND = 120_000, 15_000, 21_000
 """Bytes: all of a first visit and all of the next page, compressed, and the HTML of a page around its form, as it is."""
+MAP, BEYOND = "role-map/role-clarity/", 26_000
 TWENTY, MORE = 20, 200
 """NEXT is for a form of so many questions; each one more may add so many bytes."""
 FORM = re.compile(r"<role-questionnaire.*</role-questionnaire>", re.DOTALL)
@@ -50,7 +52,7 @@ def forms(site: Path) -> list[str]:
     return [page.parent.relative_to(site).as_posix() + "/" for page in pages]
 
 
-def transferred(network: CDPSession, page: Page, address: str) -> int:
+def transferred(network: CDPSession, page: Page, address: str, what: str = "role-questionnaire") -> int:
     """Bytes that came over the wire for a page, heads of answers included, once nothing more comes."""
     lengths: list[int] = []
 
@@ -58,7 +60,8 @@ def transferred(network: CDPSession, page: Page, address: str) -> int:
         lengths.append(event["encodedDataLength"])
 
     network.on("Network.loadingFinished", finished)
-    opened(page, address)
+    page.goto(address)
+    page.locator(f"{what}[data-ready]").wait_for(state="attached")
     page.wait_for_load_state("networkidle")
     network.remove_listener("Network.loadingFinished", finished)
     return sum(lengths)
@@ -89,6 +92,24 @@ def test_a_form_and_the_next_one_are_light(browser: Browser, sites: dict[str, tu
     limit = NEXT + MORE * max(0, questions - TWENTY)
     assert 0 < second <= limit
     assert again <= limit
+
+
+def test_a_role_map_after_a_form_is_light(browser: Browser, sites: dict[str, tuple[str, Path]]) -> None:
+    """Whoever comes from a form has the stylesheet and the frame; the map's page, script and style come on top."""
+    address, site = sites["ours"]
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    form = transferred(network, page, f"{address}/{forms(site)[0]}")
+    beyond = transferred(network, page, f"{address}/{MAP}", "role-map")
+    context.close()
+    frame = gzip.compress(
+        re.sub(r"<role-map.*</role-map>", "", (site / MAP / "index.html").read_text("utf-8"), flags=re.DOTALL).encode(), 6
+    )
+    print(f"form {form}, role map after it {beyond}, of which the frame of any page {len(frame)}")
+    assert len(frame) < beyond <= BEYOND + len(frame)
 
 
 def test_little_html_stands_around_the_form(sites: dict[str, tuple[str, Path]]) -> None:

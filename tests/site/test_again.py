@@ -21,6 +21,8 @@ from builder.project import open_project
 from builder.record import record_place
 
 PAGE = "questionnaires/generated-00000/index.html"
+KIN = f"{FORMS}/generated-00004.yml"
+"""One of two questionnaires whose responses a role map lays side by side."""
 
 
 @pytest.fixture
@@ -28,6 +30,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ROLECLARITY_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     write(6, tmp_path / "project")
+    for name, perspective in ((KIN, "client"), (f"{FORMS}/generated-00005.yml", "supervisor")):
+        file = tmp_path / "project" / name
+        text = re.sub(
+            r"^perspective: .*$", f"family: kin\nperspective: {perspective}", file.read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+        file.write_text(text, encoding="utf-8")
     return tmp_path / "project"
 
 
@@ -79,6 +87,9 @@ WHOLE = {
     "a page": lambda project: edit(project, "For tests.", "For trials.", "content/index.md"),
     "the settings": lambda project: edit(project, "site_name: Generated", "site_name: Newly generated", "mkdocs.yml"),
     "one form less": lambda project: (project / FORMS / "generated-00003.yml").unlink(),
+    "a question of a family, which its role map shows": lambda project: edit(
+        project, "text: How clear", "text: How very clear", KIN
+    ),
     "a page of the site": lambda project: (project / "site" / PAGE).write_text("mine", encoding="utf-8"),
     "a page of the site taken away": lambda project: (project / "site" / PAGE).unlink(),
     "a file put into the site": lambda project: (project / "site/stray.html").write_text("mine", encoding="utf-8"),

@@ -82,9 +82,13 @@ def test_a_bundle_holds_every_module_once() -> None:
 
 
 def test_what_a_page_loads_is_small() -> None:
-    code = bundles(modules(*load_words()["script"]))  # without words: a site in another language has others
+    words = load_words()
+    code = bundles(
+        modules(*words["script"], *words["map_script"], "views", "refused_why", "opt_outs")
+    )  # other languages have others
     sizes = {name: len(gzip.compress(code.encode(), 9, mtime=0)) for name, code in code}
     assert sizes.pop("questionnaire.js") <= 20_480  # with keeping, saving, opening, steps, the review and leaving
+    assert sizes.pop("role-map.js") <= 13_000  # on the pages of the role map only
     assert sizes.pop("search.js") <= 4_000  # no page loads it before it is used
     assert sizes.pop("catalogue.js") <= 3_000  # on long lists only
     assert sizes.pop("offline.js") <= 1_400  # on every page, after it has loaded
