@@ -35,8 +35,8 @@ export function attachDesk(editor) {
     editor.part("open-file").focus();
   });
   on("saveFile", () => saveAs(editor, () => writeJson(model.data(editor.state, editor.about)), "json", "application/json") && editor.markSaved());
-  for (const [action, { write, ending, type }] of Object.entries(model.exports)) {
-    on(action, () => saveAs(editor, () => write(editor), ending, type));
+  for (const [action, { write, ending, type, also }] of Object.entries(model.exports)) {
+    on(action, () => saveAs(editor, () => write(editor), ending, type, also?.(editor)));
   }
   input.addEventListener("change", async () => {
     const [file] = input.files;
@@ -67,7 +67,7 @@ function tellRefused(editor, { message }) {
 }
 
 /** Gives whether there was anything to save. `write` gives the text, or nothing if it said itself why there is none. */
-function saveAs(editor, write, ending, type) {
+function saveAs(editor, write, ending, type, also = "") {
   if (editor.empty) {
     editor.say(editor.words.nothing_to_save);
     return false;
@@ -75,7 +75,7 @@ function saveAs(editor, write, ending, type) {
   const text = write();
   if (!text) return false;
   save(text, ending, type, editor.model.file);
-  editor.say(plain(editor.words.saved, { ending }));
+  editor.say([plain(editor.words.saved, { ending }), also].filter(Boolean).join(" "));
   return true;
 }
 

@@ -10,7 +10,9 @@ import { attachDesk } from "./desk.js";
 import { words } from "./editor-words.js";
 import { History } from "./history.js";
 import { added, changed, focusOn, linesOf, moved, put, removed, showItems, valueOf } from "./items.js";
+import { attachKeeping } from "./keep-view.js";
 import { attachLeaving } from "./leave.js";
+import { writeJson } from "./strict-json.js";
 import { plain } from "./words.js";
 
 const MOST_LETTERS = 300; // as the fields and the schemas have it
@@ -22,13 +24,15 @@ export class Editor extends HTMLElement {
     this.words = { ...words, ...words[this.model.kind] };
     this.about = JSON.parse(this.part("about").textContent);
     this.lists = Object.fromEntries([...this.querySelectorAll("[data-list]")].map((list) => [list.dataset.list, list]));
+    this.elements = new Map(); // keeping asks for the questions of a form
     this.form.noValidate = true;
     for (const part of this.querySelectorAll("[data-upgraded]")) part.hidden = false;
-    this.warn = (event) => event.preventDefault();
+    this.warn = (event) => this.part("keep")?.dataset.state !== "kept" && event.preventDefault();
     this.begin();
     this.listen();
     attachLeaving(this);
     attachDesk(this);
+    attachKeeping(this);
     this.dataset.ready = "";
   }
 
@@ -44,6 +48,18 @@ export class Editor extends HTMLElement {
   get empty() {
     const { fields, lists } = this.model.written(this.state);
     return !fields.team && Object.values(lists).every((items) => !items.length);
+  }
+
+  /** For keeping, which knows answers by the names of questions: all of it is one. */
+  get answers() {
+    return this.empty ? {} : { page: writeJson(this.model.data(this.state, this.about)) };
+  }
+
+  /** Puts in what was kept; raises Refused, since the sites of one host share their storage. */
+  fill({ page }) {
+    this.history.change(page === undefined ? this.model.blank() : this.model.state(this.model.read(page)), this.words.did.opened);
+    this.show();
+    this.say("");
   }
 
   /** Starts anew, with nothing to undo. */
@@ -114,10 +130,11 @@ export class Editor extends HTMLElement {
     const element = button.closest("[data-list]");
     const { list } = element.dataset;
     const items = this.state.lists[list];
-    const at = act === "add" ? items.length : [...linesOf(element).children].indexOf(button.closest("[data-item]"));
+    const line = [...linesOf(element).children].indexOf(button.closest("[data-item]"));
+    const at = act === "add" ? (line < 0 ? items.length : line + 1) : line;
     const by = { up: -1, down: 1 }[act] ?? 0;
-    const next = { add: () => added(items, this.model.item()), remove: () => removed(items, at) }[act] ?? (() => moved(items, at, by));
-    this.change(this.withItems(list, next()), { add: "added", remove: "removed" }[act] ?? "moved");
+    const acts = { add: () => added(items, this.model.item(), at), remove: () => removed(items, at) };
+    this.change(this.withItems(list, (acts[act] ?? (() => moved(items, at, by)))()), { add: "added", remove: "removed" }[act] ?? "moved");
     focusOn(element, at + by, act);
   }
 
@@ -137,10 +154,16 @@ export class Editor extends HTMLElement {
     return this.lists[list].querySelector("legend, h2").textContent;
   }
 
-  /** In a field these keys are the browser's, which undoes letters. */
+  /** Enter begins the next line. The keys that undo are the browser's in a field, where they undo letters. */
   pressed(event) {
     const { ctrlKey, metaKey, shiftKey, key, target } = event;
-    if (!(ctrlKey || metaKey) || !"zy".includes(key.toLowerCase()) || target.matches('input:not([type="checkbox"])')) return;
+    const inField = target.matches('textarea, input:not([type="checkbox"])');
+    if (key === "Enter" && target.matches("textarea") && !event.isComposing) {
+      event.preventDefault();
+      const alone = target.closest("[data-item]").querySelectorAll("[data-field]").length === 1;
+      if (alone && target.value.trim()) this.act(target, "add");
+    }
+    if (!(ctrlKey || metaKey) || !["z", "y"].includes(key.toLowerCase()) || inField) return;
     event.preventDefault();
     if (shiftKey || key.toLowerCase() === "y") this.redo();
     else this.undo();
