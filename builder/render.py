@@ -186,7 +186,9 @@ def scripts() -> Mapping[str, str]:
 
 def modules(*without: str) -> dict[str, str]:
     """Our scripts as they are written, by name, and the words that they say, but for these parts."""
-    said = {script: {name: text for name, text in load_words()[part].items() if name not in without} for script, part in WORDS.items()}
+    said = {
+        script: {name: text for name, text in load_words()[part].items() if name not in without} for script, part in WORDS.items()
+    }
     made = {script: f"export const words = {json.dumps(words, ensure_ascii=False)};\n" for script, words in said.items()}
     written = {file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}
     return written | made

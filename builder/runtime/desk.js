@@ -14,7 +14,7 @@ export function attachDesk(editor) {
   const forget = () => {
     waiting = null;
     turn += 1; // a file that is still being read comes too late
-    editor.part("panel").hidden = true;
+    editor.part("file-panel").hidden = true;
   };
   const pick = (comparing) => {
     compares = comparing;
@@ -81,7 +81,7 @@ function saveAs(editor, write, ending, type, also = "") {
 
 /** Says something below the buttons and moves the focus there, which has it read once. */
 function show(editor, state, heading, content) {
-  const panel = editor.part("panel");
+  const panel = editor.part("file-panel");
   panel.dataset.state = state;
   panel.querySelector("[data-heading]").textContent = heading;
   panel.querySelector("[data-content]").replaceChildren(...content);

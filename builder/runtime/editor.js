@@ -41,7 +41,7 @@ export class Editor extends HTMLElement {
   }
 
   get state() {
-    return this.history.present;
+    return this.record.present;
   }
 
   /** Whether nothing is written: the days that were filled in for a start do not count. */
@@ -57,20 +57,21 @@ export class Editor extends HTMLElement {
 
   /** Puts in what was kept; raises Refused, since the sites of one host share their storage. */
   fill({ page }) {
-    this.history.change(page === undefined ? this.model.blank() : this.model.state(this.model.read(page)), this.words.did.opened);
+    this.record.change(page === undefined ? this.model.blank() : this.model.state(this.model.read(page)), this.words.did.opened);
     this.show();
     this.say("");
   }
 
   /** Starts anew, with nothing to undo. */
   begin() {
-    this.history = new History(this.model.blank());
+    this.record = new History(this.model.blank());
     this.kept = this.state;
     this.show();
   }
 
   listen() {
     this.form.addEventListener("input", ({ target }) => this.typed(target));
+    this.form.addEventListener("change", () => this.record.pause());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-action], [data-act]");
@@ -93,7 +94,7 @@ export class Editor extends HTMLElement {
 
   /** `did` is what was done, in words of ours, for whoever undoes it. */
   change(next, did, place) {
-    if (!this.history.change(next, this.words.did[did], place)) return false;
+    if (!this.record.change(next, this.words.did[did], place)) return false;
     this.show();
     this.say(place ? "" : plain(this.words.done, { what: this.words.did[did] }));
     this.tell("answered");
@@ -170,11 +171,11 @@ export class Editor extends HTMLElement {
   }
 
   undo() {
-    this.step(this.history.undo(), "undone", "nothing_to_undo");
+    this.step(this.record.undo(), "undone", "nothing_to_undo");
   }
 
   redo() {
-    this.step(this.history.redo(), "redone", "nothing_to_redo");
+    this.step(this.record.redo(), "redone", "nothing_to_redo");
   }
 
   step(what, said, nothing) {
@@ -219,6 +220,7 @@ export class Editor extends HTMLElement {
   /** The file of these words was handed over. */
   markSaved() {
     this.kept = this.state;
+    this.record.pause();
     this.watch();
   }
 

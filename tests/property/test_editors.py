@@ -41,7 +41,13 @@ READ = """(kind, text) => {
 READERS = ("charter-file", "plan-file", "strict-json")
 LINES = st.lists(st.text("ab ", min_size=1, max_size=3), max_size=8)
 STEPS = st.tuples(st.sampled_from(["change", "change", "undo", "redo"]), LINES, st.sampled_from(["", "", "a", "b"]))
-CHARTER = {"format": "roleclarity-charter-1", "language": "en", "team": "East", "made": "2026-11-22", "boxes": {"open": ["a", "b"]}}
+CHARTER = {
+    "format": "roleclarity-charter-1",
+    "language": "en",
+    "team": "East",
+    "made": "2026-11-22",
+    "boxes": {"open": ["a", "b"]},
+}
 STEP = {"id": "0123456789ab", "what": "Talk", "who": "Ana", "by": "2026-12-01", "done": True}
 PLAN = {"format": "roleclarity-plan-1", "language": "en", "made": "2026-11-22", "steps": [STEP]}
 WHOLE = {"charter": CHARTER, "plan": PLAN}
@@ -156,11 +162,15 @@ def test_files_from_elsewhere_are_refused(kind: str, change: dict[str, Any], cod
     whole = WHOLE[kind]
     other = {"charter": "steps", "plan": "boxes"}[kind]
     fields = {name: value for name, value in change.items() if name != other}
-    fields = {name: value.format(kind=kind) if name == "format" and isinstance(value, str) else value for name, value in fields.items()}
+    fields = {
+        name: value.format(kind=kind) if name == "format" and isinstance(value, str) else value for name, value in fields.items()
+    }
     assert read(kind, {**whole, **fields}) == {"code": code}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"a":1,"a":2}', "[" * 40, '{"format":"roleclarity-charter-1"} x', "NaN"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '{"a":1,"a":2}', "[" * 40, '{"format":"roleclarity-charter-1"} x', "NaN"]
+)
 def test_what_is_no_json_of_ours_is_refused(text: str) -> None:
     for kind in WHOLE:
         assert read(kind, text)["code"] in {"text", "kind"}
@@ -209,7 +219,11 @@ def test_markdown_shows_what_was_written(lines: list[str]) -> None:
 
 
 def test_hostile_lines_stay_text_in_markdown() -> None:
-    lines = [line.strip() for line in STRINGS if line.strip() and len(line) < 300 and not re.search(r"[\n\r\x00-\x1f\x85\u2028\u2029]", line)]
+    lines = [
+        line.strip()
+        for line in STRINGS
+        if line.strip() and len(line) < 300 and not re.search(r"[\n\r\x00-\x1f\x85\u2028\u2029]", line)
+    ]
     assert len(lines) > 100
     for line in lines:
         shown([line])
@@ -246,13 +260,20 @@ def as_read(text: str) -> str:
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", BREAK.sub("\n", whole))
 
 
-@given(st.text(max_size=200) | st.text(";,\\\r\n:nN\"ä€\U0001f600 ", max_size=200))
+@given(st.text(max_size=200) | st.text(';,\\\r\n:nN"ä€\U0001f600 ', max_size=200))
 def test_any_text_comes_back_from_a_calendar(what: str) -> None:
     holds(what)
 
 
 def test_hostile_text_comes_back_from_a_calendar() -> None:
-    extra = ["a\rBEGIN:VALARM", "x\r\nEND:VEVENT", "\\n\\N\\;", "a" * 75, "\U0001f468\u200d\U0001f469" * 30, "\x1c\x1d\x1e\x0b\x0c"]
+    extra = [
+        "a\rBEGIN:VALARM",
+        "x\r\nEND:VEVENT",
+        "\\n\\N\\;",
+        "a" * 75,
+        "\U0001f468\u200d\U0001f469" * 30,
+        "\x1c\x1d\x1e\x0b\x0c",
+    ]
     for what in [*STRINGS, *extra]:
         holds(what)
 
