@@ -196,5 +196,5 @@ def write(pages: Iterable[Remade]) -> None:
 
 
 def shown_of(data: Mapping[str, Any], found: str) -> str:
-    """A hash of what other pages show of a questionnaire: lists and their filter, the plan, the search, and links to places in it."""
+    """A hash of what other pages show of a questionnaire: lists, their filter, the plan, the search, and links into it."""
     return hashlib.sha256(json.dumps([record_of(data, load_words()), list(next_steps(data)), found]).encode()).hexdigest()

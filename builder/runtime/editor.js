@@ -24,7 +24,6 @@ export class Editor extends HTMLElement {
     this.words = { ...words, ...words[this.model.kind] };
     this.about = JSON.parse(this.part("about").textContent);
     this.lists = Object.fromEntries([...this.querySelectorAll("[data-list]")].map((list) => [list.dataset.list, list]));
-    this.elements = new Map(); // keeping asks for the questions of a form
     this.form.noValidate = true;
     for (const part of this.querySelectorAll("[data-upgraded]")) part.hidden = false;
     this.warn = (event) => this.part("keep")?.dataset.state !== "kept" && event.preventDefault();

@@ -1,4 +1,4 @@
-"""The charter and the plan without a browser: undoing, comparing, reading files, and what goes out as Markdown or for a calendar."""
+"""The charter and the plan without a browser: undoing, comparing, reading files, and what goes out as text or for a calendar."""
 
 import datetime
 import html

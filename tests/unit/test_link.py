@@ -82,10 +82,14 @@ def test_a_bundle_holds_every_module_once() -> None:
 
 
 def test_what_a_page_loads_is_small() -> None:
-    code = bundles(modules(*load_words()["script"]))  # without words: a site in another language has others
+    code = bundles(
+        modules(*load_words()["script"], *load_words()["editor_script"])
+    )  # without words: a site in another language has others
     sizes = {name: len(gzip.compress(code.encode(), 9, mtime=0)) for name, code in code}
     assert sizes.pop("questionnaire.js") <= 20_480  # with keeping, saving, opening, steps, the review and leaving
     assert sizes.pop("search.js") <= 4_000  # no page loads it before it is used
     assert sizes.pop("catalogue.js") <= 3_000  # on long lists only
+    assert sizes.pop("charter.js") <= 15_360  # with keeping, files, undo and comparing
+    assert sizes.pop("plan.js") <= 15_360
     assert sizes.pop("offline.js") <= 1_400  # on every page, after it has loaded
     assert not sizes
