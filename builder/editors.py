@@ -11,6 +11,7 @@ from builder.catalog import Catalog
 from builder.ideas import next_steps
 from builder.places import EDITORS
 from builder.render import About, Page, load_words
+from builder.templating import Words
 
 Content = Mapping[str, Any]
 MOST_IDEAS = 20
@@ -25,7 +26,7 @@ def editor_pages(catalog: Catalog) -> Iterator[Page]:
         words = load_words()[name]
         about = About(EDITORS[name], words["page"], words["description"], form=True)
         given = {part: words[part] for part in ("lead", "more")}
-        yield about.page("editor_page.html", name=name, **given, **parts(catalog))
+        yield about.page("editor_page.html", name=name, **given, **{**parts(catalog), **_kept(name, catalog)})
 
 
 def charter_parts(catalog: Catalog) -> dict[str, Any]:
@@ -43,7 +44,15 @@ def plan_parts(catalog: Catalog) -> dict[str, Any]:
 
 def _shared(catalog: Catalog) -> dict[str, Any]:
     about = {"language": load_words()["language"], "engine": f"roleclarity {__version__}"}
-    return {"editor_about": about, "site_name": catalog.site.get("name", OURS)}
+    return {"editor_about": about, "site_name": catalog.site.get("name", OURS), "keeping": False}
+
+
+def _kept(name: str, catalog: Catalog) -> dict[str, Any]:
+    """What it takes to keep what is written, by the rules for answers. No questionnaire has an id with a space."""
+    words = load_words()
+    about = {"id": f"page {name}", "version": "1", "questions": {"page": f"roleclarity-{name}-1"}}
+    said = Words({**words, "keep": Words({**words["keep"], **words["editor"]["keep"]})})
+    return {"keeping": True, "keep_words": said, "keep_about": about, "catalog": catalog, "foreign": False}
 
 
 def _starters(box: str, catalog: Catalog) -> Iterator[dict[str, str]]:

@@ -3,7 +3,7 @@
 const ENTITIES = /[&<~|$@]|:(?=\/\/)/g; // tags, and what some readers make links, tables or formulas of
 const ADDRESS = /\b(www)\./gi;
 const SIGNS = /[\\`*_{}[\]]/g;
-const START = /^(\d+(?=[.)])|)([-+#>=.)])/; // at the start of a line: lists, headings, quotations, lines below headings
+const START = /^(\d+(?=[.)])|)([-+#>.)])/; // at the start of a line: lists, headings, quotations
 
 /** A line of text as Markdown that shows the same text. */
 export function escaped(line) {

@@ -34,6 +34,7 @@ class RoleCharter extends Editor {
     const sheet = this.part("sheet");
     const large = this.part("large").checked;
     sheet.toggleAttribute("data-large-print", large);
+    sheet.toggleAttribute("data-written", !this.empty);
     fillIn(sheet, "team", fields.team);
     fillIn(sheet, "made", dayInWords(fields.made));
     fillIn(sheet, "again", dayInWords(fields.again));

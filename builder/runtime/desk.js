@@ -14,7 +14,7 @@ export function attachDesk(editor) {
   const forget = () => {
     waiting = null;
     turn += 1; // a file that is still being read comes too late
-    editor.part("panel").hidden = true;
+    editor.part("file-panel").hidden = true;
   };
   const pick = (comparing) => {
     compares = comparing;
@@ -35,8 +35,8 @@ export function attachDesk(editor) {
     editor.part("open-file").focus();
   });
   on("saveFile", () => saveAs(editor, () => writeJson(model.data(editor.state, editor.about)), "json", "application/json") && editor.markSaved());
-  for (const [action, { write, ending, type }] of Object.entries(model.exports)) {
-    on(action, () => saveAs(editor, () => write(editor), ending, type));
+  for (const [action, { write, ending, type, also }] of Object.entries(model.exports)) {
+    on(action, () => saveAs(editor, () => write(editor), ending, type, also?.(editor)));
   }
   input.addEventListener("change", async () => {
     const [file] = input.files;
@@ -67,7 +67,7 @@ function tellRefused(editor, { message }) {
 }
 
 /** Gives whether there was anything to save. `write` gives the text, or nothing if it said itself why there is none. */
-function saveAs(editor, write, ending, type) {
+function saveAs(editor, write, ending, type, also = "") {
   if (editor.empty) {
     editor.say(editor.words.nothing_to_save);
     return false;
@@ -75,13 +75,13 @@ function saveAs(editor, write, ending, type) {
   const text = write();
   if (!text) return false;
   save(text, ending, type, editor.model.file);
-  editor.say(plain(editor.words.saved, { ending }));
+  editor.say([plain(editor.words.saved, { ending }), also].filter(Boolean).join(" "));
   return true;
 }
 
 /** Says something below the buttons and moves the focus there, which has it read once. */
 function show(editor, state, heading, content) {
-  const panel = editor.part("panel");
+  const panel = editor.part("file-panel");
   panel.dataset.state = state;
   panel.querySelector("[data-heading]").textContent = heading;
   panel.querySelector("[data-content]").replaceChildren(...content);

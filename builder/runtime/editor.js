@@ -10,7 +10,9 @@ import { attachDesk } from "./desk.js";
 import { words } from "./editor-words.js";
 import { History } from "./history.js";
 import { added, changed, focusOn, linesOf, moved, put, removed, showItems, valueOf } from "./items.js";
+import { attachKeeping } from "./keep-view.js";
 import { attachLeaving } from "./leave.js";
+import { writeJson } from "./strict-json.js";
 import { plain } from "./words.js";
 
 const MOST_LETTERS = 300; // as the fields and the schemas have it
@@ -24,11 +26,12 @@ export class Editor extends HTMLElement {
     this.lists = Object.fromEntries([...this.querySelectorAll("[data-list]")].map((list) => [list.dataset.list, list]));
     this.form.noValidate = true;
     for (const part of this.querySelectorAll("[data-upgraded]")) part.hidden = false;
-    this.warn = (event) => event.preventDefault();
+    this.warn = (event) => this.part("keep")?.dataset.state !== "kept" && event.preventDefault();
     this.begin();
     this.listen();
     attachLeaving(this);
     attachDesk(this);
+    attachKeeping(this);
     this.dataset.ready = "";
   }
 
@@ -37,7 +40,7 @@ export class Editor extends HTMLElement {
   }
 
   get state() {
-    return this.history.present;
+    return this.record.present;
   }
 
   /** Whether nothing is written: the days that were filled in for a start do not count. */
@@ -46,15 +49,28 @@ export class Editor extends HTMLElement {
     return !fields.team && Object.values(lists).every((items) => !items.length);
   }
 
+  /** For keeping, which knows answers by the names of questions: all of it is one. */
+  get answers() {
+    return this.empty ? {} : { page: writeJson(this.model.data(this.state, this.about)) };
+  }
+
+  /** Puts in what was kept; raises Refused, since the sites of one host share their storage. */
+  fill({ page }) {
+    this.record.change(page === undefined ? this.model.blank() : this.model.state(this.model.read(page)), this.words.did.opened);
+    this.show();
+    this.say("");
+  }
+
   /** Starts anew, with nothing to undo. */
   begin() {
-    this.history = new History(this.model.blank());
+    this.record = new History(this.model.blank());
     this.kept = this.state;
     this.show();
   }
 
   listen() {
     this.form.addEventListener("input", ({ target }) => this.typed(target));
+    this.form.addEventListener("change", () => this.record.pause());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-action], [data-act]");
@@ -77,7 +93,7 @@ export class Editor extends HTMLElement {
 
   /** `did` is what was done, in words of ours, for whoever undoes it. */
   change(next, did, place) {
-    if (!this.history.change(next, this.words.did[did], place)) return false;
+    if (!this.record.change(next, this.words.did[did], place)) return false;
     this.show();
     this.say(place ? "" : plain(this.words.done, { what: this.words.did[did] }));
     this.tell("answered");
@@ -114,10 +130,11 @@ export class Editor extends HTMLElement {
     const element = button.closest("[data-list]");
     const { list } = element.dataset;
     const items = this.state.lists[list];
-    const at = act === "add" ? items.length : [...linesOf(element).children].indexOf(button.closest("[data-item]"));
+    const line = [...linesOf(element).children].indexOf(button.closest("[data-item]"));
+    const at = act === "add" ? (line < 0 ? items.length : line + 1) : line;
     const by = { up: -1, down: 1 }[act] ?? 0;
-    const next = { add: () => added(items, this.model.item()), remove: () => removed(items, at) }[act] ?? (() => moved(items, at, by));
-    this.change(this.withItems(list, next()), { add: "added", remove: "removed" }[act] ?? "moved");
+    const acts = { add: () => added(items, this.model.item(), at), remove: () => removed(items, at) };
+    this.change(this.withItems(list, (acts[act] ?? (() => moved(items, at, by)))()), { add: "added", remove: "removed" }[act] ?? "moved");
     focusOn(element, at + by, act);
   }
 
@@ -137,21 +154,27 @@ export class Editor extends HTMLElement {
     return this.lists[list].querySelector("legend, h2").textContent;
   }
 
-  /** In a field these keys are the browser's, which undoes letters. */
+  /** Enter begins the next line. The keys that undo are the browser's in a field, where they undo letters. */
   pressed(event) {
     const { ctrlKey, metaKey, shiftKey, key, target } = event;
-    if (!(ctrlKey || metaKey) || !"zy".includes(key.toLowerCase()) || target.matches('input:not([type="checkbox"])')) return;
+    const inField = target.matches('textarea, input:not([type="checkbox"])');
+    if (key === "Enter" && target.matches("textarea") && !event.isComposing) {
+      event.preventDefault();
+      const alone = target.closest("[data-item]").querySelectorAll("[data-field]").length === 1;
+      if (alone && target.value.trim()) this.act(target, "add");
+    }
+    if (!(ctrlKey || metaKey) || !["z", "y"].includes(key.toLowerCase()) || inField) return;
     event.preventDefault();
     if (shiftKey || key.toLowerCase() === "y") this.redo();
     else this.undo();
   }
 
   undo() {
-    this.step(this.history.undo(), "undone", "nothing_to_undo");
+    this.step(this.record.undo(), "undone", "nothing_to_undo");
   }
 
   redo() {
-    this.step(this.history.redo(), "redone", "nothing_to_redo");
+    this.step(this.record.redo(), "redone", "nothing_to_redo");
   }
 
   step(what, said, nothing) {
@@ -196,6 +219,7 @@ export class Editor extends HTMLElement {
   /** The file of these words was handed over. */
   markSaved() {
     this.kept = this.state;
+    this.record.pause();
     this.watch();
   }
 

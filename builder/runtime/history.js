@@ -22,6 +22,11 @@ export class History {
     return true;
   }
 
+  /** What is typed from here on is a step of its own. */
+  pause() {
+    this.#place = "";
+  }
+
   /** The label of what was undone, or undefined if there was nothing to undo. */
   undo() {
     return this.#step(this.#past, this.#future);
@@ -35,7 +40,7 @@ export class History {
     const step = from.pop();
     if (!step) return undefined;
     to.push({ state: this.present, label: step.label });
-    this.#place = "";
+    this.pause();
     this.present = step.state;
     return step.label;
   }

@@ -1,7 +1,7 @@
 /** Lists that people write line by line: what becomes of a list, and its lines on the page. Moved by buttons: dragging leaves people out. */
 
-export function added(items, item) {
-  return [...items, item];
+export function added(items, item, at = items.length) {
+  return [...items.slice(0, at), item, ...items.slice(at)];
 }
 
 export function removed(items, at) {
@@ -46,8 +46,9 @@ export function put(field, value) {
   else if (field.value !== value) field.value = value;
 }
 
+/** A field of several rows is one line that may be long: breaks that were pasted become spaces. */
 export function valueOf(field) {
-  return field.type === "checkbox" ? field.checked : field.value;
+  return field.type === "checkbox" ? field.checked : field.value.replace(/\s*[\r\n]\s*/g, " ");
 }
 
 /** After a change of a list the focus goes on where the person was: on the same button, or the next best. */

@@ -1,25 +1,23 @@
 /** What people see of keeping, what they press and type there. The words and the parts are in the page (keep.html). */
 
-import { link } from "./errors.js";
 import { save } from "./files.js";
 import { Keeping } from "./keep.js";
 import { canSeal, madePassphrase } from "./seal.js";
-import { inWords } from "./table.js";
-import { counted, day, element, longDate, plain } from "./words.js";
+import { day, longDate, plain } from "./words.js";
 
 const LEAST = 15;
 const TRIES = 3;
 const TROUBLE = ["two", "full", "failed", "elsewhere", "over"];
 
-/** Lets people keep their answers, where the page offers it. */
-export function attachKeeping(form) {
+/** Lets people keep their answers, where the page offers it. `showOld(view, draft)` says what of a draft no longer fits. */
+export function attachKeeping(form, showOld = () => {}) {
   const section = form.part("keep");
-  if (section) new View(form, section).start();
+  if (section) new View(form, section, showOld).start();
 }
 
 class View {
-  constructor(form, section) {
-    Object.assign(this, { form, section, words: form.words.keep });
+  constructor(form, section, showOld) {
+    Object.assign(this, { form, section, showOld, words: form.words.keep });
     this.keeping = new Keeping(form, section.dataset.mode, (state, news) => this.show(state, news));
   }
 
@@ -77,7 +75,7 @@ class View {
     const expires = state === "kept" ? keeping.expires : keeping.record?.expires;
     if (["found", "locked", "kept"].includes(state)) for (const place of section.querySelectorAll("[data-until]")) place.textContent = dayInWords(expires);
     const draft = state === "kept" || state === "ask" ? news?.answers && news : undefined;
-    this.showOld(draft);
+    this.showOld(this, draft);
     const name = state === "two" ? "two" : news;
     this.say(words[name] ?? "", TROUBLE.includes(name) ? name : "");
   }
@@ -87,27 +85,6 @@ class View {
     this.part("news").textContent = message;
     this.part("bar").dataset.bar = trouble;
     for (const button of this.part("bar").querySelectorAll("[data-for]")) button.hidden = !button.dataset.for.split(" ").includes(trouble);
-  }
-
-  showOld(draft) {
-    const { form, words } = this;
-    const old = Object.entries(draft?.old.answers ?? {});
-    const fresh = draft?.fresh.filter((id) => form.elements.get(id)?.querySelector("[data-text]")) ?? [];
-    const asked = [...old.filter(([id]) => form.elements.has(id)), ...fresh.map((id) => [id])];
-    const gone = old.filter(([id]) => !form.elements.has(id));
-    const version = this.part("version");
-    version.hidden = old.length + fresh.length === 0;
-    version.querySelector("[data-fit]").textContent = counted(words.fit, Object.keys(draft?.answers ?? {}).length);
-    version.querySelector("[data-lost]").hidden = asked.length === 0;
-    version.querySelector("ul").replaceChildren(
-      ...asked.map(([id, answer]) => {
-        const question = form.elements.get(id);
-        const line = link(question, question.querySelector("[data-text]").textContent);
-        if (answer !== undefined) line.append(element("br"), plain(words.old, { answer: inWords(question, answer) }));
-        return line;
-      }),
-      ...gone.map(([id, answer]) => element("li", plain(words.gone, { id }), element("br"), plain(words.old, { answer: [answer].flat().join(", ") }))),
-    );
   }
 
   /** What belongs to the choice made so far. */

@@ -4,7 +4,7 @@ import { asCalendar } from "./calendar.js";
 import { Editor } from "./editor.js";
 import { newId, planOf, readPlan, stateOfPlan, writtenPlan } from "./plan-file.js";
 import { cell, dayInWords, fillIn } from "./sheet.js";
-import { counted, day, element, plain } from "./words.js";
+import { counted, day, element } from "./words.js";
 
 class ActionPlan extends Editor {
   model = {
@@ -19,7 +19,7 @@ class ActionPlan extends Editor {
     data: planOf,
     state: stateOfPlan,
     read: readPlan,
-    exports: { saveCalendar: { write: calendarOf, ending: "ics", type: "text/calendar" } },
+    exports: { saveCalendar: { write: calendarOf, ending: "ics", type: "text/calendar", also: leftOut } },
   };
 
   paint({ fields, lists: { steps } }) {
@@ -37,16 +37,25 @@ class ActionPlan extends Editor {
   }
 }
 
-/** What has a day and is not done yet. What is left out is said, or somebody would wait for it. */
+/** What has a day and is not done yet. */
 function calendarOf(editor) {
-  const { words, model, state } = editor;
-  const { steps } = model.written(state).lists;
-  const dated = steps.filter(({ by, done }) => by && !done);
-  if (!dated.length) {
-    editor.say(words.no_days);
-    return "";
-  }
-  return asCalendar(dated, new Date());
+  const steps = stepsOf(editor).filter(isDue);
+  if (!steps.length) editor.say(editor.words.no_days);
+  return steps.length ? asCalendar(steps, new Date()) : "";
+}
+
+/** What the calendar does not have is said, or somebody would wait for it. */
+function leftOut(editor) {
+  const count = stepsOf(editor).filter((step) => !isDue(step)).length;
+  return count ? counted(editor.words.not_in, count) : "";
+}
+
+function stepsOf({ model, state }) {
+  return model.written(state).lists.steps;
+}
+
+function isDue({ by, done }) {
+  return by && !done;
 }
 
 customElements.define("action-plan", ActionPlan);

@@ -6,6 +6,7 @@ import { writeAnswers } from "./fill.js";
 import { clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
 import { attachLeaving } from "./leave.js";
 import { attachPaper, openKey } from "./paper.js";
+import { showOld } from "./keep-old.js";
 import { attachKeeping } from "./keep-view.js";
 import { upgradeRanking } from "./ranking.js";
 import { resultCards } from "./result.js";
@@ -29,7 +30,7 @@ class RoleQuestionnaire extends HTMLElement {
     attachViews(this);
     attachPaper(this);
     attachFiles(this);
-    attachKeeping(this);
+    attachKeeping(this, showOld);
   }
 
   part(name) {

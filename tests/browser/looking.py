@@ -17,6 +17,8 @@ PLACES = {
     "glossary": "library/glossary/",
     "evidence": "library/evidence/",
     "guide": "guides/onboarding/",
+    "charter": "charter/",
+    "plan": "plan/",
     "not-found": "no-such-page/",
 }
 PHONE, SMALL, DESKTOP, WALL = (390, 844), (320, 568), (1280, 800), (1920, 1080)
