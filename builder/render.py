@@ -32,7 +32,12 @@ from builder.wording import fingerprint
 ASSETS = "assets/roleclarity"
 COLOURS = f"{ASSETS}/site.css"
 """The owner's colours; not there if they have none."""
-WORDS = {"our-words.js": "script", "map-words.js": "map_script", "editor-words.js": "editor_script", "time-words.js": "time_script"}
+WORDS = {
+    "our-words.js": "script",
+    "map-words.js": "map_script",
+    "editor-words.js": "editor_script",
+    "time-words.js": "time_script",
+}
 """Scripts that hold the words that others say, and the part of the file of all words that each is made from."""
 AWAY = "away/index.html"
 """Where a person who leaves without a connection ends up. No page of the theme: nothing of ours may show there."""

@@ -18,7 +18,7 @@ ZONES = (0.15, 0.45, 0.55, 0.85)
 """Where on a line without words the next of five stretches begins, as on the page."""
 FORMULA = r"""[\s"'\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]"""
 START, NEXT = re.compile(rf"^(?={FORMULA})"), re.compile(rf"[;\t\r\n](?={FORMULA})")
-"""What a spreadsheet could take for a formula (OWASP ASVS 1.2.10), also where it parts cells by semicolons or tabs, as in csv.js."""
+"""What a spreadsheet could take for a formula (OWASP ASVS 1.2.10), also where semicolons or tabs part its cells, as in csv.js."""
 NARROW, WIDE = 60, 140
 STYLE = """body{font:1rem/1.5 system-ui,sans-serif;max-width:75rem;margin:1rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%}caption{text-align:start;margin-bottom:.5rem}
