@@ -8,7 +8,7 @@
 
 import { attachDesk } from "./desk.js";
 import { words } from "./editor-words.js";
-import { History } from "./history.js";
+import { History } from "./edits.js";
 import { added, changed, focusOn, linesOf, moved, put, removed, showItems, valueOf } from "./items.js";
 import { attachKeeping } from "./keep-view.js";
 import { attachLeaving } from "./leave.js";

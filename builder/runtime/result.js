@@ -70,7 +70,7 @@ function fillScore(made, words, scale, result, terms) {
   const [low, high] = [lowest, highest].map((end) => Number(end.toFixed(scale.digits)));
   fill(made, "value", plain(words.value_of, { ...result, lowest: low, highest: high }));
   fillStrip(made, place, alike ? given.map(({ value }) => placeOf(value)) : []);
-  for (const edge of made.querySelectorAll("[data-edge]")) edge.hidden = !within(edge, placeOf(Number(edge.dataset.edge)));
+  for (const edge of made.querySelectorAll("[data-edge]")) edge.style.setProperty("--rk-at", placeOf(edge.dataset.edge));
 }
 
 /** The words of the answer that is nearest to the mean; of two answers, where it falls right between them. */
@@ -107,12 +107,6 @@ function fillStrip(made, place, own) {
   const [from, to] = [Math.min(...own), Math.max(...own)];
   for (const [name, value] of Object.entries({ at: place, from, to })) strip.style.setProperty(`--rk-${name}`, value);
   strip.querySelector("[data-spread]").hidden = !(from < to);
-}
-
-/** Puts the edge of a band on the line, and says whether it lies there: a score from fewer questions may not reach it. */
-function within(edge, place) {
-  edge.style.setProperty("--rk-at", place);
-  return place > 0 && place < 1;
 }
 
 function waysOut(words, terms) {

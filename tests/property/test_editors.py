@@ -62,7 +62,7 @@ def read(kind: str, data: Any) -> Any:
 
 @given(LINES, st.lists(STEPS, max_size=30))
 def test_undoing_all_gives_the_beginning_and_redoing_all_the_end(start: list[str], steps: list[Any]) -> None:
-    found = script(RUN, "history")(start, steps)
+    found = script(RUN, "edits")(start, steps)
     assert found["first"] == start
     if not any(kind == "undo" for kind, _, _ in steps):
         assert found["again"] == found["last"]
@@ -73,8 +73,8 @@ def test_what_is_typed_into_one_place_is_one_step() -> None:
     typed = [["change", text, "team"] for text in ("a", "ab", "abc")]
     run = """(steps) => { const history = new History(""); for (const [, ...rest] of steps) history.change(rest[0], "", rest[1]);
         history.undo(); return history.present; }"""
-    assert script(run, "history")(typed) == ""
-    assert script(run, "history")([*typed, ["change", "abcd", "other"]]) == "abc"
+    assert script(run, "edits")(typed) == ""
+    assert script(run, "edits")([*typed, ["change", "abcd", "other"]]) == "abc"
 
 
 # --- comparing -----------------------------------------------------------------------------------------------------------
