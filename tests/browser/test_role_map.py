@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from browsing import answer, finish, opened, shot
-from looking import CLIPPED, DESKTOP, FORM, LONG, PHONE, SCROLLED, SMALL, WIDER
+from looking import CLIPPED, DESKTOP, FORM, LONG, PHONE, SMALL, WIDER
 from paper import pages
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from teams import SIZES, VIEWS, family, file, response, team
@@ -516,7 +516,6 @@ def test_long_labels_break_nothing_on_the_smallest_phone(page: Page, project_sit
     assert page.evaluate(WIDER) == []
     assert page.evaluate(WIDE) <= 0
     assert page.evaluate(CLIPPED) == []
-    assert page.evaluate(SCROLLED) == []
     card = cards(page).nth(1)
     marks = [box["x"] for box in (mark.bounding_box() for mark in card.locator(".rk-track__mark").all()) if box]
     places = page.evaluate(MARKS)[1]
