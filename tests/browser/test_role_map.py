@@ -450,7 +450,7 @@ def test_leaving_covers_and_empties_the_map_first(page: Page, project_site: str)
     mapped(page, project_site, team(SIZES[12]))
     expect(page.locator(".rk-help > summary")).to_be_visible()
     held: list[Route] = []
-    page.route("https://www.weather.gov/**", lambda route: held.append(route))
+    page.route("https://www.weather.gov/**", lambda route: held.append(route))  # noqa: PLW0108 - Playwright cannot mark a builtin
     page.evaluate(LEFT)
     with page.expect_console_message(lambda message: message.text.startswith("[")) as waiting:
         page.locator(".rk-button--leave").click(no_wait_after=True)
