@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
 from builder.again import Past
+from builder.appearance import GROUNDS
 from builder.console import as_text
 from builder.contacts import way_out
 from builder.diagnostics import Diagnostic, Severity, has_errors
@@ -145,7 +146,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         """Our words for the theme's templates, from the same file as those of the pages."""
         env.globals["words"] = load_words()
         known = {"site": self.site, "contacts": reach_now(self.site), "leave": way_out(self.site)}
-        env.globals.update(known, offline=self._is_kept())
+        env.globals.update(known, offline=self._is_kept(), paper={scheme: grounds[0] for scheme, grounds in GROUNDS.items()})
         env.globals["theme_script"] = needs_script(config)
         assert env.loader is not None  # noqa: S101 - a theme without templates is no theme
         self.scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in env.list_templates(extensions=["html"]))

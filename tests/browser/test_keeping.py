@@ -11,6 +11,7 @@ import pytest
 from browsing import answer, opened
 from keeping import (
     EACH_KIND,
+    FULL_DISK,
     GIVEN,
     MARKERS,
     answers,
@@ -294,18 +295,7 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(page: Page, kept_clear: str
     keep(page)
     answer(page, "word", "before")
     saved(page, "before")
-    # As a full disk shows itself: the transaction aborts, and no request of it has an error.
-    page.evaluate(
-        """() => {
-            const { put } = IDBObjectStore.prototype;
-            const full = () => new DOMException("full", "QuotaExceededError");
-            IDBObjectStore.prototype.put = function () {
-                Object.defineProperty(this.transaction, "error", { get: full });
-                this.transaction.abort();
-            };
-            window.makeRoom = () => { IDBObjectStore.prototype.put = put; };
-        }"""
-    )
+    page.evaluate(FULL_DISK)
     answer(page, "story", "long " * 2000)
     news(page, "no room left")
     expect(page.locator("[data-news]")).to_be_in_viewport()

@@ -288,7 +288,7 @@ def test_switched_off_it_takes_itself_and_only_its_own_away(
     until(page, f"() => ({KEPT})().then((found) => found.map(([name]) => name).sort())", sorted(neighbours))
     page.reload()
     assert name_of(page) == "Off"
-    assert page.locator("[data-offline]").count() == 0
+    assert page.locator("[data-worker]").count() == 0
 
 
 def test_a_log_in_page_of_a_network_never_gets_in(host: Host, versions: dict[str, Path], people: BrowserContext) -> None:
@@ -365,3 +365,13 @@ def test_the_first_visit_says_once_that_it_works_without_a_connection(host: Host
     page.reload()
     page.wait_for_load_state("networkidle")
     expect(page.get_by_text("This site now works without a connection.")).to_be_hidden()
+
+
+def test_without_a_connection_pages_say_how_far_one_can_go(host: Host, people: BrowserContext) -> None:
+    page = visited(people, host.address)
+    line = page.locator("[data-offline] [role=status]")
+    people.set_offline(True)
+    expect(line).to_have_text("You are offline. You can keep going.")
+    page.reload()
+    expect(page.locator("h1")).to_be_visible()
+    expect(line).to_be_empty()  # whoever opens a page without one knows
