@@ -6,7 +6,7 @@
 const KEPT = '[data-keep][data-state="kept"][data-trouble=""]';
 
 export class Connection {
-  /** `form` is the page's, if it has one; `changed` is called whenever there is something else to say. */
+  /** `form` is what would be lost with the page, if it has such a thing; `changed` is called whenever there is something else to say. */
   constructor(words, form, changed) {
     Object.assign(this, { words, form, gone: false });
     for (const name of ["offline", "online"]) {

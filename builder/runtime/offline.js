@@ -12,7 +12,7 @@ const line = place.querySelector("[role=status]");
 const words = JSON.parse(line.dataset.words);
 const buttons = place.querySelector("[data-choice]");
 const form = document.querySelector("role-questionnaire");
-const connection = new Connection(words, form, show);
+const connection = new Connection(words, form ?? document.querySelector("role-charter, action-plan, role-map"), show);
 
 let registration;
 let offered = true;

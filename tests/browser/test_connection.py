@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from browsing import answer, opened, shot
+from judging import Judge
 from keeping import FULL_DISK, PASSPHRASE, keep, news, press, state, visited
 from looking import DESKTOP, PHONE, SMALL, WIDER
 from playwright.sync_api import BrowserContext, Page, expect
@@ -36,7 +37,7 @@ def line(page: Page) -> Any:
     return page.locator("[data-offline] [role=status]")
 
 
-def test_it_is_said_once_where_somebody_stands_and_taken_back(context: BrowserContext, not_kept: str) -> None:
+def test_it_is_said_once_where_somebody_stands_and_taken_back(context: BrowserContext, not_kept: str, judge: Judge) -> None:
     page = opened(context.new_page(), not_kept)
     line(page).evaluate(WATCH)
     context.set_offline(True)
@@ -45,6 +46,7 @@ def test_it_is_said_once_where_somebody_stands_and_taken_back(context: BrowserCo
     for question, value in {"consent": "yes", "hours": "37.5"}.items():
         answer(page, question, value)
     assert page.evaluate("changes") == 1
+    assert judge.everywhere(page, "connection") == []
     context.set_offline(False)
     expect(line(page)).to_be_empty()
     assert page.evaluate("changes") == 2
@@ -68,6 +70,14 @@ def test_answers_are_called_safe_only_while_they_are_kept(context: BrowserContex
     expect(line(page)).to_have_text(GONE + SAFE)
     press(page, "remove")
     state(page, "ask")
+    expect(line(page)).to_have_text(GONE + STAY)
+
+
+@pytest.mark.parametrize("place", ["charter/", "plan/", "role-map/"])
+def test_what_a_team_has_on_a_page_is_not_lost_unsaid(context: BrowserContext, project_site: str, place: str) -> None:
+    page = context.new_page()
+    page.goto(f"{project_site}/{place}")
+    context.set_offline(True)
     expect(line(page)).to_have_text(GONE + STAY)
 
 
