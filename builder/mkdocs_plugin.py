@@ -40,6 +40,7 @@ from builder.prose import clean_page, first_words
 from builder.render import COLOURS, Asset, Page, load_words, reach_now
 from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER, MARKER_TEXT
+from builder.tested import with_tested
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
 
@@ -156,7 +157,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         """Generated pages are ready HTML: Python-Markdown would tear their forms and take half the build's time."""
         page.update_date = NO_DATE
         page.meta = {name: _escaped(value) for name, value in page.meta.items()}
-        return "" if page.file.src_uri in self.pages else markdown
+        return "" if page.file.src_uri in self.pages else with_tested(markdown)
 
     def on_page_content(self, output: str, *, page: HostPage, config: MkDocsConfig, **_: Any) -> str:
         """The ready body for generated pages; what authors wrote in Markdown is cleaned."""

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browsing import answer, finish, opened, shot
+from judging import Judge
 from looking import CLIPPED, DESKTOP, PHONE, SMALL, WIDER
 from playwright.sync_api import Page, expect
 from sites import EVERY_KIND, run
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 HASHES = "(hashes) => { document.querySelector('role-questionnaire').about.questions = hashes; }"
 GIVEN: dict[str, Any] = {
     "tasks": "mostly",
@@ -75,12 +74,6 @@ def give(page: Page, content: bytes | str | dict[str, Any], name: str = "answers
 
 def panel(page: Page) -> Any:
     return page.locator("[data-file-panel]")
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate("scrollTo(0, 0)")  # the header stays in view, and what is half behind it would seem too small to hit
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 
 
 def test_a_saved_file_is_scored_by_the_command_as_on_the_page(page: Page, every_kind: str, tmp_path: Path) -> None:
@@ -304,12 +297,12 @@ def test_back_does_not_bring_a_files_answers(page: Page, every_kind: str) -> Non
 
 @pytest.mark.parametrize("size", [SMALL, PHONE, DESKTOP], ids=["small", "phone", "desktop"])
 @pytest.mark.parametrize("view", ["light", "dark"])
-def test_every_state_fits_and_has_no_barrier(tab: Any, every_kind: str, size: tuple[int, int], view: str) -> None:
+def test_every_state_fits_and_has_no_barrier(tab: Any, every_kind: str, judge: Judge, size: tuple[int, int], view: str) -> None:
     page = opened(tab(size, view), every_kind)
     name = f"{size[0]}-{view}"
     page.locator("[data-open-file]").click()
     shot(page, f"files-{name}")
-    found = violations(page)
+    found = judge(page, "file")
     page.evaluate(HASHES, {"tasks": "a" * 12, "word": "b" * 12})
     states = {
         "refused": "x",
@@ -324,7 +317,7 @@ def test_every_state_fits_and_has_no_barrier(tab: Any, every_kind: str, size: tu
         give(page, content)
         expect(page.locator(f'[data-file-panel][data-state="{kind}"]')).to_be_focused()
         shot(page, f"files-{kind}-{name}")
-        found += violations(page)
+        found += judge(page, f"file-{kind}")
         assert not page.evaluate(WIDER), kind
         assert not page.evaluate(CLIPPED), kind
     buttons = page.get_by_role("button", name=re.compile("file|table")).locator("visible=true")

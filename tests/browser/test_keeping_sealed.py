@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from browsing import answer, shot
+from judging import Judge
 from keeping import (
     EACH_KIND,
     GIVEN,
@@ -28,7 +29,6 @@ from keeping import (
 from looking import WIDER
 from playwright.sync_api import Browser, Page, Playwright, expect
 from sites import ROOT
-from test_accessibility import violations
 from test_privacy import on_disk
 
 VECTORS = json.loads(Path(__file__).with_name("sealed.json").read_text(encoding="utf-8"))
@@ -276,14 +276,13 @@ def test_by_keyboard_alone(page: Page, every_kind: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_every_state_by_axe_and_on_small_screens(browser: Browser, every_kind: str, scheme: Any, width: int) -> None:
+def test_every_state_has_no_barrier_and_fits(browser: Browser, every_kind: str, judge: Judge, scheme: Any, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     found: list[str] = []
 
     def look(name: str) -> None:
-        page.evaluate("() => scrollTo(0, 0)")  # what is half under the header counts as too small a target
-        found.extend(f"{name}: {fault}" for fault in violations(page))
+        found.extend(judge(page, f"keep-{name}"))
         found.extend(f"{name} is too wide: {part}" for part in page.evaluate(WIDER))
         shot(page, f"keep-{name}-{width}-{scheme}")
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from browsing import PATIENCE, answer, finish, opened, shot
+from judging import Judge
 from looking import PLACES
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sites import EVERY_KIND, ROOT, build_site
@@ -208,13 +209,16 @@ def test_answering_asks_for_nothing(host: Host, people: BrowserContext) -> None:
     assert page.evaluate(KEPT) == kept
 
 
-def test_a_new_version_is_offered_and_taken_on_the_click(host: Host, versions: dict[str, Path], people: BrowserContext) -> None:
+def test_a_new_version_is_offered_and_taken_on_the_click(
+    host: Host, versions: dict[str, Path], people: BrowserContext, judge: Judge
+) -> None:
     page = visited(people, host.address)
     expect(offer(page)).to_be_hidden()
     host.root = versions["two"]
     page.reload()
     expect(page.get_by_text("A new version of this site is ready.")).to_be_visible()
     shot(page, "offline-offer")
+    assert judge.on_screens(page, "offer") == []
     for path in ("questionnaires/", "", "modules/"):
         page.goto(host.address + path)
         expect(offer(page)).to_be_visible()
@@ -358,10 +362,11 @@ def test_who_saves_data_is_not_made_to_load_the_site(host: Host, people: Browser
     assert "/project/sw.js" not in host.asked
 
 
-def test_the_first_visit_says_once_that_it_works_without_a_connection(host: Host, people: BrowserContext) -> None:
+def test_the_first_visit_says_once_that_it_works_without_a_connection(host: Host, people: BrowserContext, judge: Judge) -> None:
     page = people.new_page()
     page.goto(host.address)
     expect(page.get_by_text("This site now works without a connection.")).to_be_visible()
+    assert judge.on_screens(page, "offline-ready") == []
     page.reload()
     page.wait_for_load_state("networkidle")
     expect(page.get_by_text("This site now works without a connection.")).to_be_hidden()
