@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
 from builder.again import Past
+from builder.appearance import GROUNDS
 from builder.console import as_text
 from builder.contacts import way_out
 from builder.diagnostics import Diagnostic, Severity, has_errors
@@ -39,6 +40,7 @@ from builder.prose import clean_page, first_words
 from builder.render import COLOURS, Asset, Page, load_words, reach_now
 from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER, MARKER_TEXT
+from builder.tested import with_tested
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
 
@@ -145,7 +147,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         """Our words for the theme's templates, from the same file as those of the pages."""
         env.globals["words"] = load_words()
         known = {"site": self.site, "contacts": reach_now(self.site), "leave": way_out(self.site)}
-        env.globals.update(known, offline=self._is_kept())
+        env.globals.update(known, offline=self._is_kept(), paper={scheme: grounds[0] for scheme, grounds in GROUNDS.items()})
         env.globals["theme_script"] = needs_script(config)
         assert env.loader is not None  # noqa: S101 - a theme without templates is no theme
         self.scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in env.list_templates(extensions=["html"]))
@@ -155,7 +157,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         """Generated pages are ready HTML: Python-Markdown would tear their forms and take half the build's time."""
         page.update_date = NO_DATE
         page.meta = {name: _escaped(value) for name, value in page.meta.items()}
-        return "" if page.file.src_uri in self.pages else markdown
+        return "" if page.file.src_uri in self.pages else with_tested(markdown)
 
     def on_page_content(self, output: str, *, page: HostPage, config: MkDocsConfig, **_: Any) -> str:
         """The ready body for generated pages; what authors wrote in Markdown is cleaned."""

@@ -6,6 +6,7 @@ from builder.discover import PUBLISHED_ENDINGS, content_files
 from builder.pipeline import Build
 from builder.project import Project
 from builder.swap import refuse_overlap, replace_folder
+from builder.tested import MARK, with_tested
 
 
 def publish(project: Project, build: Build, folder: Path) -> int:
@@ -14,7 +15,7 @@ def publish(project: Project, build: Build, folder: Path) -> int:
     with replace_folder(folder) as fresh:
         authored = [file for file in _authored(project.content) if file.suffix in PUBLISHED_ENDINGS]
         for file in authored:
-            _write(fresh / file.relative_to(project.content), file.read_bytes())
+            _write(fresh / file.relative_to(project.content), _filled(file))
         for page in build.pages:
             _write(fresh / page.uri, page.source.encode())
         for asset in build.assets:
@@ -24,6 +25,11 @@ def publish(project: Project, build: Build, folder: Path) -> int:
 
 def _authored(content: Path) -> list[Path]:
     return sorted(file for file in content_files(content) if file.is_file() and not file.is_symlink())
+
+
+def _filled(file: Path) -> bytes:
+    data = file.read_bytes()
+    return with_tested(data.decode()).encode() if MARK.encode() in data else data
 
 
 def _write(file: Path, data: bytes) -> None:

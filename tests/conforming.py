@@ -54,7 +54,7 @@ FREE_TEXT = words("color date datetime-local email hidden month number password 
 """Kinds of fields that know `autocomplete`."""
 GLOBAL = re.compile(
     r"data-[\w-]+|aria-[a-z]+|accesskey|autocapitalize|autofocus|class|contenteditable|dir|enterkeyhint|hidden|id|inert|inputmode|"
-    r"is|itemid|itemprop|itemref|itemscope|itemtype|lang|nonce|popover|role|slot|spellcheck|tabindex|title|translate|"
+    r"is|itemid|itemprop|itemref|itemscope|itemtype|lang|nonce|popover|role|slot|spellcheck|style|tabindex|title|translate|"
     r"writingsuggestions"
 )
 BUTTON = "disabled form formaction formmethod formnovalidate name popovertarget popovertargetaction type value"
@@ -68,7 +68,7 @@ ATTRIBUTES = {
     "fieldset": "disabled form name",
     "form": "accept-charset action autocomplete enctype method name novalidate rel target",
     "img": "alt decoding fetchpriority height loading referrerpolicy sizes src srcset width",
-    "input": f"{FIELD} accept alt capture checked height list max min multiple pattern size src step type value width",
+    "input": f"{FIELD} accept capture checked list max min multiple pattern size step type value webkitdirectory",
     "label": "for",
     "li": "value",
     "link": "as blocking color crossorigin disabled fetchpriority href hreflang integrity media rel sizes type",
@@ -86,6 +86,16 @@ ATTRIBUTES = {
 }
 Element = Any
 
+THEMES = {
+    r"<input class='md-toggle' .* knows no 'autocomplete'": "of Material's base.html, outside of any block that we could fill",
+}
+"""Faults that are not ours, and why they stay."""
+
+
+def own_faults(page: str) -> list[str]:
+    """What is wrong with a page and ours to mend."""
+    return [fault for fault in faults(page) if not any(re.match(pattern, fault) for pattern in THEMES)]
+
 
 def faults(page: bytes | str) -> list[str]:
     """What is wrong with a page, one line each."""
@@ -96,17 +106,22 @@ def faults(page: bytes | str) -> list[str]:
 
 
 def _names(root: Element) -> Iterator[str]:
-    """Ids are given once, and whatever is named is there."""
-    elements = list(_elements(root))
+    """Ids are given once, and whatever is named is there. What stands in a template is no part of the page until it is copied."""
+    inside = {id(element): template for template in root.iter("template") for element in _elements(template)}
+    for part in [None, *root.iter("template")]:
+        yield from _names_of([element for element in _elements(root) if inside.get(id(element)) is part], root)
+
+
+def _names_of(elements: list[Element], root: Element) -> Iterator[str]:
     ids = Counter(element.get("id") for element in elements if "id" in element.attrib)
     for name, count in ids.items():
         if count > 1 or not re.fullmatch(r"\S+", name):
             yield f"id '{name}' stands {count} times"
-    labelable = {element.get("id") for element in elements if element.tag in LABELABLE}
+    there = {element.get("id"): element.tag for element in _elements(root) if "id" in element.attrib}
     for element in elements:
         for attribute, value in element.attrib.items():
             for name in value.split() if attribute in LISTS_OF_IDS else [value] if attribute in IDS else []:
-                if name not in (labelable if attribute == "for" else ids):
+                if name not in there or (attribute == "for" and there[name] not in LABELABLE):
                     yield f"{_shown(element)} names '{name}', which is not there"
 
 

@@ -5,6 +5,7 @@ import signal
 
 import pytest
 from hypothesis import settings
+from tested import FRESH, write_record
 
 # The same examples in every run, so that a red build is red again on the next machine; `-m long` looks further.
 settings.register_profile("project", derandomize=True, deadline=None, database=None, print_blob=True)
@@ -17,6 +18,13 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected output of the golden tests")
+    parser.addoption("--record-tested", action="store_true", help="rewrite what the page on accessibility says of the tests")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """What was judged is recorded only if nothing was wrong with it."""
+    if session.config.getoption("--record-tested") and exitstatus == 0:
+        write_record(FRESH)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -71,7 +71,7 @@ class View {
       if (!panel.hidden && section.contains(focused) && focused !== panel) panel.focus();
     }
     if (section.dataset.state !== state) this.reset();
-    section.dataset.state = state;
+    Object.assign(section.dataset, { state, trouble: keeping.trouble });
     const expires = state === "kept" ? keeping.expires : keeping.record?.expires;
     if (["found", "locked", "kept"].includes(state)) for (const place of section.querySelectorAll("[data-until]")) place.textContent = dayInWords(expires);
     const draft = state === "kept" || state === "ask" ? news?.answers && news : undefined;

@@ -1,7 +1,9 @@
 /**
  * Lets the browser keep a copy of the site, and offers a new version of it in words. The new one never comes by itself, and
- * is not offered while a form on the page holds answers.
+ * is not offered while a form on the page holds answers. In the same line it says that the connection is gone.
  */
+
+import { Connection } from "./connection.js";
 
 const WORKER = String(new URL("../../sw.js", import.meta.url));
 
@@ -10,6 +12,7 @@ const line = place.querySelector("[role=status]");
 const words = JSON.parse(line.dataset.words);
 const buttons = place.querySelector("[data-choice]");
 const form = document.querySelector("role-questionnaire");
+const connection = new Connection(words, form ?? document.querySelector("role-charter, action-plan, role-map"), show);
 
 let registration;
 let offered = true;
@@ -20,9 +23,11 @@ let touched = false;
 const holdsAnswers = () => touched || Object.values(form?.answers ?? {}).some((answer) => String(answer ?? "").trim());
 
 function show() {
-  const fresh = registration?.waiting && offered && !holdsAnswers();
+  const gone = connection.sentence(navigator.serviceWorker?.controller);
+  const fresh = !gone && registration?.waiting && offered && !holdsAnswers();
+  place.toggleAttribute("data-gone", Boolean(gone));
   buttons.hidden = !fresh;
-  const sentence = fresh ? words.new : ready && !form ? words.ready : "";
+  const sentence = gone || (fresh ? words.new : ready && !form ? words.ready : "");
   if (line.textContent !== sentence) line.textContent = sentence;
 }
 
@@ -67,4 +72,4 @@ addEventListener("pageshow", ({ persisted }) => { if (persisted) touched = false
 place.querySelector("[data-use]").addEventListener("click", take);
 place.querySelector("[data-later]").addEventListener("click", () => { offered = false; show(); });
 // Without a worker the site works as before: in a private window, without a safe connection, when sw.js does not come.
-addEventListener("load", () => start().catch(() => {}));
+if ("worker" in place.dataset) addEventListener("load", () => start().catch(() => {}));

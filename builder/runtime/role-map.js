@@ -46,6 +46,7 @@ class RoleMap extends HTMLElement {
       if (target.type === "radio") showAgenda(this, target.value);
       else if (target.type !== "file") this.show();
     });
+    this.part("pick-folder").webkitdirectory = true; // browsers know it, the HTML Standard does not
     for (const name of ["pick", "pick-folder"]) {
       const input = this.part(name);
       input.addEventListener("change", () => {

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from browsing import CHROMIUM, FIREFOX, FLAGS, PATIENCE, answer, finish, opened
+from judging import Judge
 from looking import DESKTOP, GIVEN, PHONE, PLACES, SMALL, VIEWS, WALL, measured
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from sites import EVERY_KIND, ROOT, build_site, served
@@ -70,6 +71,20 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """A tab of it."""
     return context.new_page()
+
+
+@pytest.fixture
+def judge(request: pytest.FixtureRequest) -> Iterator[Judge]:
+    """Judges pages; a test that judged something else than the record says fails, or with --record-tested is recorded."""
+    made, name = Judge(), f"{request.path.name}::{request.node.name}"
+    failed_before = request.session.testsfailed
+    yield made
+    if request.session.testsfailed > failed_before:
+        return
+    if request.config.getoption("--record-tested"):
+        made.record(name)
+    else:
+        made.agree(name)
 
 
 @pytest.fixture(scope="module")

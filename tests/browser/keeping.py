@@ -45,6 +45,16 @@ STORE = """async ([name, write]) => {
     return JSON.stringify(all.result, (_, part) => ArrayBuffer.isView(part) ? [...part] : part);
 }"""
 """Reads all records, or writes one first in the place of RECORD: an expression of JavaScript, since bytes are no JSON."""
+FULL_DISK = """() => {
+    const { put } = IDBObjectStore.prototype;
+    const full = () => new DOMException("full", "QuotaExceededError");
+    IDBObjectStore.prototype.put = function () {
+        Object.defineProperty(this.transaction, "error", { get: full });
+        this.transaction.abort();
+    };
+    window.makeRoom = () => { IDBObjectStore.prototype.put = put; };
+}"""
+"""As a full disk shows itself: the transaction aborts, and no request of it has an error."""
 
 
 @contextlib.contextmanager

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 from browsing import shot
 from editing import STATE, TAGS, WHOLE, button, edited, give, panel, save, status
-from looking import CLIPPED, DESKTOP, LONG, PHONE, SMALL, SPACING, VIEWS, WIDER, restyle
+from looking import CLIPPED, DESKTOP, LONG, PHONE, SMALL, SPACING, VIEWS, WIDER, restyle, violations
 from paper import pages
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_accessibility import violations
 from test_recorder import KEPT, NOTHING, told
 
 WEATHER: Any = {"body": "<!doctype html><title>Weather</title>", "content_type": "text/html"}

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from browsing import answer, finish, opened, shot
-from looking import CLIPPED, DESKTOP, PHONE, SMALL, WIDER, violations
+from judging import Judge
+from looking import CLIPPED, DESKTOP, PHONE, SMALL, WIDER
 from playwright.sync_api import Page, expect
 from sites import EVERY_KIND, run
 
@@ -296,12 +297,12 @@ def test_back_does_not_bring_a_files_answers(page: Page, every_kind: str) -> Non
 
 @pytest.mark.parametrize("size", [SMALL, PHONE, DESKTOP], ids=["small", "phone", "desktop"])
 @pytest.mark.parametrize("view", ["light", "dark"])
-def test_every_state_fits_and_has_no_barrier(tab: Any, every_kind: str, size: tuple[int, int], view: str) -> None:
+def test_every_state_fits_and_has_no_barrier(tab: Any, every_kind: str, judge: Judge, size: tuple[int, int], view: str) -> None:
     page = opened(tab(size, view), every_kind)
     name = f"{size[0]}-{view}"
     page.locator("[data-open-file]").click()
     shot(page, f"files-{name}")
-    found = violations(page)
+    found = judge(page, "file")
     page.evaluate(HASHES, {"tasks": "a" * 12, "word": "b" * 12})
     states = {
         "refused": "x",
@@ -316,7 +317,7 @@ def test_every_state_fits_and_has_no_barrier(tab: Any, every_kind: str, size: tu
         give(page, content)
         expect(page.locator(f'[data-file-panel][data-state="{kind}"]')).to_be_focused()
         shot(page, f"files-{kind}-{name}")
-        found += violations(page)
+        found += judge(page, f"file-{kind}")
         assert not page.evaluate(WIDER), kind
         assert not page.evaluate(CLIPPED), kind
     buttons = page.get_by_role("button", name=re.compile("file|table")).locator("visible=true")

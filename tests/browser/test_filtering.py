@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from browsing import shot
 from corpus import write
-from looking import VIEWS, WIDER, violations
+from judging import Judge
+from looking import VIEWS, WIDER
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sites import build_site, served
 
@@ -292,7 +293,7 @@ def test_without_scripts_the_lists_are_whole(browser: Browser, site: str) -> Non
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("size", [(320, 568), (1280, 800)], ids=str)
-def test_every_state_is_accessible(browser: Browser, site: str, view: str, size: tuple[int, int]) -> None:
+def test_every_state_is_accessible(browser: Browser, site: str, judge: Judge, view: str, size: tuple[int, int]) -> None:
     context: BrowserContext = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **VIEWS[view]
     )
@@ -300,7 +301,7 @@ def test_every_state_is_accessible(browser: Browser, site: str, view: str, size:
     for name, place in states.items():
         page = opened(context.new_page(), f"{site}{place}")
         expect(page.locator("[data-rows], [data-whole], [data-all]").locator("visible=true").first).to_be_visible()
-        assert violations(page) == []
+        assert judge(page, f"filter-{name}") == []
         assert page.evaluate(WIDER) == []
         shot(page, f"catalogue-{name}-{view}-{size[0]}")
         page.close()

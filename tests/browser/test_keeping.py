@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from browsing import answer, opened
+from judging import Judge
 from keeping import (
     EACH_KIND,
+    FULL_DISK,
     GIVEN,
     MARKERS,
     answers,
@@ -289,26 +291,24 @@ def test_what_cannot_be_read_is_never_thrown_away_unasked(page: Page, kept_clear
     saved(page, "new")
 
 
-def test_a_full_disk_is_said_and_what_was_kept_stays(page: Page, kept_clear: str) -> None:
+def test_what_cannot_be_read_has_no_barrier(page: Page, kept_clear: str, judge: Judge) -> None:
+    visited(page, kept_clear, "ask")
+    put(page, next(iter(SPOILT.values())))
+    page.reload()
+    state(page, "corrupted")
+    assert judge.on_screens(page, "keep-corrupted") == []
+
+
+def test_a_full_disk_is_said_and_what_was_kept_stays(page: Page, kept_clear: str, judge: Judge) -> None:
     visited(page, kept_clear, "ask")
     keep(page)
     answer(page, "word", "before")
     saved(page, "before")
-    # As a full disk shows itself: the transaction aborts, and no request of it has an error.
-    page.evaluate(
-        """() => {
-            const { put } = IDBObjectStore.prototype;
-            const full = () => new DOMException("full", "QuotaExceededError");
-            IDBObjectStore.prototype.put = function () {
-                Object.defineProperty(this.transaction, "error", { get: full });
-                this.transaction.abort();
-            };
-            window.makeRoom = () => { IDBObjectStore.prototype.put = put; };
-        }"""
-    )
+    page.evaluate(FULL_DISK)
     answer(page, "story", "long " * 2000)
     news(page, "no room left")
     expect(page.locator("[data-news]")).to_be_in_viewport()
+    assert judge.everywhere(page, "keep-full") == []
     assert "before" in records(page)[0]["text"]
     with page.expect_download() as started:
         press(page, "file")
@@ -422,7 +422,7 @@ def with_hashes(page: Page, hashes: dict[str, str]) -> None:
     page.route("**/all-kinds/", changed)
 
 
-def test_a_new_version_of_the_form(page: Page, kept_clear: str) -> None:
+def test_a_new_version_of_the_form(page: Page, kept_clear: str, judge: Judge) -> None:
     """Answers to the same words come back; the others are listed, stay in the draft, and go when they are answered or dropped."""
     with_hashes(page, {"word": "aaa", "tools": "bbb", "hours": "ccc", "since": ""})
     visited(page, kept_clear, "ask")
@@ -430,12 +430,14 @@ def test_a_new_version_of_the_form(page: Page, kept_clear: str) -> None:
     keep(page)
     with_hashes(page, {"word": "aaa", "tools": "b2b", "hours": "c2c", "since": "new"})
     visited(page, kept_clear, "found")
+    assert judge.on_screens(page, "keep-found") == []
     press(page, "open")
     state(page, "kept")
     fits = {name: value for name, value in GIVEN.items() if name not in ("tools", "hours")}
     assert answers(page) == fits
     version = page.locator("[data-version]")
     expect(version).to_contain_text("4 answers still fit")
+    assert judge.on_screens(page, "keep-version") == []
     expect(version).to_contain_text("Your old answer: Other peer specialists, Written rules")
     expect(version).to_contain_text("Your old answer: 37.5")
     expect(version).to_contain_text("Since when do you work in this role?")

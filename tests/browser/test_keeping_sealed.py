@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from browsing import answer, shot
+from judging import Judge
 from keeping import (
     EACH_KIND,
     GIVEN,
@@ -25,7 +26,7 @@ from keeping import (
     unlock,
     visited,
 )
-from looking import WIDER, violations
+from looking import WIDER
 from playwright.sync_api import Browser, Page, Playwright, expect
 from sites import ROOT
 from test_privacy import on_disk
@@ -275,13 +276,13 @@ def test_by_keyboard_alone(page: Page, every_kind: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_every_state_by_axe_and_on_small_screens(browser: Browser, every_kind: str, scheme: Any, width: int) -> None:
+def test_every_state_has_no_barrier_and_fits(browser: Browser, every_kind: str, judge: Judge, scheme: Any, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     found: list[str] = []
 
     def look(name: str) -> None:
-        found.extend(f"{name}: {fault}" for fault in violations(page))
+        found.extend(judge(page, f"keep-{name}"))
         found.extend(f"{name} is too wide: {part}" for part in page.evaluate(WIDER))
         shot(page, f"keep-{name}-{width}-{scheme}")
 

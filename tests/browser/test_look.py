@@ -4,8 +4,15 @@ from typing import Any
 
 import pytest
 from browsing import opened, shot
-from looking import CLIPPED, COVERED, DESKTOP, FORM, LONG, PHONE, SMALL, SPACING, TEXTS, WALL, WIDER, box, faults, restyle
+from looking import CLIPPED, COVERED, DESKTOP, FORM, LONG, PHONE, PLACES, SMALL, SPACING, TEXTS, WALL, WIDER, box, faults, restyle
 from playwright.sync_api import Page
+
+AROUND = """() => {
+    const asked = [...document.querySelectorAll("meta[name=theme-color]")].find(({ media }) => matchMedia(media).matches).content;
+    const [, ...shown] = /rgb\\((\\d+), (\\d+), (\\d+)\\)/.exec(getComputedStyle(document.documentElement).backgroundColor);
+    return [asked, "#" + shown.map((part) => Number(part).toString(16).padStart(2, "0")).join("")];
+}"""
+"""The colour that the page asks for, and the one it has."""
 
 
 def test_the_first_view_of_home_holds_what_counts(tab: Any, project_site: str) -> None:
@@ -162,3 +169,13 @@ def test_dark_is_neither_black_nor_glowing(tab: Any, project_site: str) -> None:
         "marks => marks.map((mark) => getComputedStyle(mark).fill)"
     )
     assert len(set(fills)) == 4
+
+
+@pytest.mark.parametrize("view", ["light", "dark"])
+def test_what_a_phone_puts_around_a_page_has_its_colour(tab: Any, project_site: str, view: str) -> None:
+    """A trainer's page stays light when the device is dark."""
+    page = tab(PHONE, view)
+    for name, path in PLACES.items():
+        page.goto(f"{project_site}/{path}")
+        asked, shown = page.evaluate(AROUND)
+        assert asked == shown, name

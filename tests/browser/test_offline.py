@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from browsing import PATIENCE, answer, finish, opened, shot
+from judging import Judge
 from looking import PLACES
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sites import EVERY_KIND, ROOT, build_site
@@ -208,13 +209,16 @@ def test_answering_asks_for_nothing(host: Host, people: BrowserContext) -> None:
     assert page.evaluate(KEPT) == kept
 
 
-def test_a_new_version_is_offered_and_taken_on_the_click(host: Host, versions: dict[str, Path], people: BrowserContext) -> None:
+def test_a_new_version_is_offered_and_taken_on_the_click(
+    host: Host, versions: dict[str, Path], people: BrowserContext, judge: Judge
+) -> None:
     page = visited(people, host.address)
     expect(offer(page)).to_be_hidden()
     host.root = versions["two"]
     page.reload()
     expect(page.get_by_text("A new version of this site is ready.")).to_be_visible()
     shot(page, "offline-offer")
+    assert judge.on_screens(page, "offer") == []
     for path in ("questionnaires/", "", "modules/"):
         page.goto(host.address + path)
         expect(offer(page)).to_be_visible()
@@ -288,7 +292,7 @@ def test_switched_off_it_takes_itself_and_only_its_own_away(
     until(page, f"() => ({KEPT})().then((found) => found.map(([name]) => name).sort())", sorted(neighbours))
     page.reload()
     assert name_of(page) == "Off"
-    assert page.locator("[data-offline]").count() == 0
+    assert page.locator("[data-worker]").count() == 0
 
 
 def test_a_log_in_page_of_a_network_never_gets_in(host: Host, versions: dict[str, Path], people: BrowserContext) -> None:
@@ -358,10 +362,21 @@ def test_who_saves_data_is_not_made_to_load_the_site(host: Host, people: Browser
     assert "/project/sw.js" not in host.asked
 
 
-def test_the_first_visit_says_once_that_it_works_without_a_connection(host: Host, people: BrowserContext) -> None:
+def test_the_first_visit_says_once_that_it_works_without_a_connection(host: Host, people: BrowserContext, judge: Judge) -> None:
     page = people.new_page()
     page.goto(host.address)
     expect(page.get_by_text("This site now works without a connection.")).to_be_visible()
+    assert judge.on_screens(page, "offline-ready") == []
     page.reload()
     page.wait_for_load_state("networkidle")
     expect(page.get_by_text("This site now works without a connection.")).to_be_hidden()
+
+
+def test_without_a_connection_pages_say_how_far_one_can_go(host: Host, people: BrowserContext) -> None:
+    page = visited(people, host.address)
+    line = page.locator("[data-offline] [role=status]")
+    people.set_offline(True)
+    expect(line).to_have_text("You are offline. You can keep going.")
+    page.reload()
+    expect(page.locator("h1")).to_be_visible()
+    expect(line).to_be_empty()  # whoever opens a page without one knows

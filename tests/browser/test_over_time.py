@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 import yaml
 from browsing import PATIENCE, answer, opened, shot
-from looking import PHONE
+from looking import PHONE, violations
 from playwright.sync_api import Browser, Page, expect
 from sites import ROOT
-from test_accessibility import violations
 
 FORM = "questionnaires/role-clarity-supervisor/"
 EXPECTED = ("main_tasks", "limits", "written_down")

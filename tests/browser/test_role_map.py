@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 from browsing import answer, finish, opened, shot
-from looking import CLIPPED, DESKTOP, FORM, LONG, PHONE, SMALL, WIDER
+from looking import CLIPPED, DESKTOP, FORM, LONG, PHONE, SMALL, WIDER, violations
 from paper import pages
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from teams import SIZES, VIEWS, family, file, response, team
-from test_accessibility import violations
 from test_recorder import KEPT, NOTHING
 
 from builder.rolemap import LINE, person, role_map

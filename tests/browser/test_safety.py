@@ -24,6 +24,12 @@ LEFT = """(comesBack) => navigation.addEventListener("navigate", () => requestAn
     console.log(JSON.stringify([document.body.checkVisibility(), document.title, picked, fields]));
     if (comesBack) dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
 }), { once: true })"""
+AT_ONCE = """() => {
+    document.querySelector(".rk-button--leave").click();
+    const fields = [...document.querySelectorAll("[data-question] .rk-input")].map((field) => field.value).join("");
+    const picked = document.querySelectorAll("[data-question] input:checked").length;
+    return JSON.stringify([document.body.checkVisibility(), document.title, picked, fields]);
+}"""
 COVERED = '[false,"elsewhere.example",0,""]'
 
 
@@ -152,6 +158,16 @@ def test_leaving_covers_and_wipes_before_the_next_page_is_there(page: Page, ever
     expect(page).to_have_url(home)
     page.go_forward()
     expect(page).to_have_title("Weather")
+
+
+@pytest.mark.parametrize("connected", [True, False], ids=["online", "offline"])
+def test_leaving_covers_within_the_click(context: BrowserContext, every_kind: str, connected: bool) -> None:
+    """Not in a later turn: a slow phone with much to do would show the form until then."""
+    page = opened(context.new_page(), every_kind)
+    page.route(TARGET, lambda route: None)  # which never comes
+    fill(page)
+    context.set_offline(not connected)
+    assert page.evaluate(AT_ONCE) == COVERED
 
 
 def test_a_page_that_comes_back_after_leaving_is_fresh(page: Page, every_kind: str) -> None:

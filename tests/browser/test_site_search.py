@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import shot
-from looking import VIEWS, WIDER, violations
+from judging import Judge
+from looking import VIEWS, WIDER
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from searching import FOLDER, index_of, pages, searched
 from sites import EVERY_KIND, build_site, served
@@ -204,15 +205,15 @@ def test_a_manifest_cannot_name_other_places(context: BrowserContext, large: str
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("size", [(320, 568), (1280, 800)], ids=str)
-def test_every_state_is_accessible(browser: Browser, project_site: str, view: str, size: tuple[int, int]) -> None:
+def test_every_state_is_accessible(browser: Browser, project_site: str, judge: Judge, view: str, size: tuple[int, int]) -> None:
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", **VIEWS[view])
     page = opened(context.new_page(), project_site)
-    for query, words in (("", "Type a word"), ("zzzz", "No page"), ("peer", "found")):
+    for state, query, words in (("open", "", "Type a word"), ("none", "zzzz", "No page"), ("some", "peer", "found")):
         field(page).fill(query)
         expect(said(page)).to_contain_text(words)
-        assert violations(page) == []
+        assert judge(page, f"search-{state}") == []
         assert page.evaluate(WIDER) == []
-        shot(page, f"search-{words[:4]}-{view}-{size[0]}")
+        shot(page, f"search-{state}-{view}-{size[0]}")
     place = page.locator(".rk-search__panel").bounding_box()
     assert place["x"] >= 0
     assert place["x"] + place["width"] <= size[0]

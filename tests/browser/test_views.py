@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from browsing import PATIENCE, answer, finish, opened, shot
-from looking import DESKTOP, PHONE, RING, SMALL, VIEWS, WIDER, violations
+from judging import Judge
+from looking import DESKTOP, PHONE, RING, SMALL, VIEWS, WIDER
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from sites import EVERY_KIND, build_site, served
 from test_weight import PAINTED, TWO_FRAMES, WATCH
@@ -517,13 +518,13 @@ SHORT = """() => [...document.querySelectorAll("role-questionnaire :is(button, s
     .map((one) => one.outerHTML.slice(0, 120))"""
 
 
-def test_every_state_can_be_used_by_everyone(screen: tuple[Page, str], forms: Callable[[str], str]) -> None:
+def test_every_state_can_be_used_by_everyone(screen: tuple[Page, str], forms: Callable[[str], str], judge: Judge) -> None:
     """No violation that axe finds, nothing wider than the screen in either direction, targets high enough, focus seen."""
     page, name = screen
     found: list[Any] = []
     for state in states(page, forms):
         shot(page, f"views-{state}-{name}")
-        found += [(state, fault) for fault in violations(page)]
+        found += judge(page, f"steps-{state}")
         found += [(state, "wide", one) for one in page.evaluate(WIDER)]
         found += [(state, "short", one) for one in page.evaluate(SHORT)]
         page.keyboard.press("Tab")
