@@ -57,18 +57,13 @@ def questionnaire() -> dict[str, Any]:
 
 
 def survey() -> dict[str, Any]:
-    """The same questions for SurveyJS, on one page. It works out no scores."""
+    """The same questions for SurveyJS, on one page. It works out no scores; titles are text, since its panels are slower."""
     choices = [{"value": name, "text": label} for name, label in CHOICES]
-    panels = [
-        {
-            "type": "panel",
-            "name": title,
-            "title": title,
-            "elements": [{"type": "radiogroup", "name": name, "title": text, "choices": choices} for name, text in questions],
-        }
-        for title, questions in parts()
-    ]
-    return {"title": TITLE, "description": SUMMARY, "pages": [{"name": "all", "elements": panels}]}
+    elements: list[dict[str, Any]] = []
+    for number, (title, questions) in enumerate(parts()):
+        elements += [{"type": "html", "name": f"part_{number}", "html": f"<h3>{title}</h3>"}]
+        elements += [{"type": "radiogroup", "name": name, "title": text, "choices": choices} for name, text in questions]
+    return {"title": TITLE, "description": SUMMARY, "pages": [{"name": "all", "elements": elements}]}
 
 
 def write(folder: Path) -> None:
