@@ -301,7 +301,7 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(page: Page, kept_clear: str
             const full = () => new DOMException("full", "QuotaExceededError");
             IDBObjectStore.prototype.put = function () {
                 Object.defineProperty(this.transaction, "error", { get: full });
-                this.transaction.abort();
+                this.transaction.commit = this.transaction.abort;
             };
             window.makeRoom = () => { IDBObjectStore.prototype.put = put; };
         }"""
