@@ -18,6 +18,7 @@ PATTERN = re.compile(r"/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/")
 BEFORE_PATTERN = re.compile(r"(?:[(,=:\[!&|?{};>]|\breturn)\s*$|^\s*$")
 SPACED = re.compile(r" ?([=<>!&|?:;,(){}\[\]]) ?")
 """Signs that need no space around them; plus and minus may."""
+BEGUN, ENDS = (";", "{", "(", "[", ","), ("}", ")", "]")
 IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"\./([\w-]+\.js)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)
 
@@ -37,7 +38,14 @@ def linked(entry: str, modules: Mapping[str, str]) -> str:
     """One module that does what this one does with all that it imports. Each imported one keeps a scope of its own."""
     done: dict[str, str] = {}
     _link(entry, modules, done, ())
-    return "".join(SPACED.sub(r"\1", token) if kind == "code" else token for kind, token in _tokens("".join(done.values())))
+    tokens = [SPACED.sub(r"\1", token) if kind == "code" else token for kind, token in _tokens("".join(done.values()))]
+    around = zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
+    return "".join(token for before, token, after in around if not _needless(before, token, after))
+
+
+def _needless(before: str, token: str, after: str) -> bool:
+    """Whether it is a new line that parts nothing."""
+    return token == "\n" and (before.endswith(BEGUN) or after.startswith(ENDS))
 
 
 def _link(name: str, modules: Mapping[str, str], done: dict[str, str], above: tuple[str, ...]) -> None:

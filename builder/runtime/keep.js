@@ -8,7 +8,7 @@
  */
 
 import { draftOf, isEmpty, readDraft } from "./draft.js";
-import { isOver, isRecord, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
+import { aged, isRecord, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
 import { canSeal, keyFor, newKey } from "./seal.js";
 import { Store } from "./store.js";
 
@@ -23,38 +23,40 @@ export class Keeping {
 
   /** Looks for what was kept, without leaving a trace. */
   async start() {
-    // Whatever belongs to an earlier stay on this page, or to what was erased since, must change nothing here.
-    const session = (this.session = { erased: false });
-    Object.assign(this, NOTHING);
-    this.store?.close();
-    // Local files share one storage, and a page of another site must not get at answers.
-    const shared = location.protocol === "file:" || self !== top;
+    Object.assign(this, NOTHING, { session: {} });
     try {
-      if (shared) throw new Error("shared");
+      // Local files share one storage, and a page of another site must not get at answers.
+      if (location.protocol === "file:" || self !== top) throw new Error("shared");
       this.store = new Store((message) => this.hear(message));
       await this.store.open();
     } catch {
       return this.become("none", "none");
     }
-    const state = await this.look();
-    if (session === this.session) this.become(...state);
+    return this.look();
   }
 
   async look() {
+    // Whatever belongs to an earlier stay on this page, or to what was erased since, must change nothing here.
+    const session = (this.session = {});
+    const [record, ...state] = await this.found();
+    if (session !== this.session) return;
+    this.record = record;
+    this.become(...state);
+  }
+
+  /** What lies here, a state, and news. */
+  async found() {
+    let record;
     try {
-      this.record = await this.store.read(this.id);
+      record = await this.store.read(this.id);
     } catch {
-      return ["corrupted"];
+      return [undefined, "corrupted"];
     }
-    if (this.record && !isRecord(this.record)) return ["corrupted"];
-    const over = isOver(this.record);
-    if (over) this.record = undefined;
-    await this.store.sweep(isOver).catch(() => {});
-    if (!this.record) return [this.nothing()[0], over ? "expired" : this.nothing()[1]];
-    const { revision, seen, sealed } = this.record;
-    const touch = (old) => (old?.revision === revision && seenOn(old) > seen ? { ...old, seen: seenOn(old) } : undefined);
-    await this.store.update(this.id, touch).catch(() => {});
-    return [sealed ? "locked" : "found"];
+    await this.store.sweep(aged).catch(() => {});
+    if (record && !isRecord(record)) return [record, "corrupted"];
+    const over = record && aged(record) === null;
+    if (!record || over) return [undefined, this.nothing()[0], over ? "expired" : this.nothing()[1]];
+    return [record, record.sealed ? "locked" : "found"];
   }
 
   nothing() {
@@ -104,11 +106,7 @@ export class Keeping {
         const seen = seenOn(old);
         return seen > expires ? null : { ...record, seen };
       };
-      const made = await this.store.update(this.id, change, known === 0);
-      if (made === null) {
-        found = null;
-        await this.store.remove(this.id);
-      }
+      if ((await this.store.update(this.id, change, known === 0)) === null) found = null;
     } catch (error) {
       failure = error ?? {};
     }
@@ -136,7 +134,7 @@ export class Keeping {
   }
 
   lose(news) {
-    Object.assign(this, NOTHING);
+    Object.assign(this, NOTHING, { session: {} });
     this.become(this.nothing()[0], news);
   }
 
@@ -204,13 +202,21 @@ export class Keeping {
   }
 
   /** Removes what is kept; the page's answers stay. Gives whether there was anything. Rejects if it could not. */
-  async forget() {
+  forget() {
+    return (this.forgetting = this.remove());
+  }
+
+  async remove() {
+    const { session } = this;
     const had = Boolean(this.lock || this.record || this.known || this.state === "corrupted");
-    this.session.erased = true;
+    session.erased = true;
     this.next = null;
     await this.saving;
-    this.session = { erased: false };
-    if (had) await this.store.remove(this.id);
+    try {
+      if (had) await this.store.remove(this.id);
+    } finally {
+      session.erased = false;
+    }
     Object.assign(this, NOTHING);
     return had;
   }
@@ -221,16 +227,20 @@ export class Keeping {
     return this.save();
   }
 
-  /** The next person may come back to this page as it is now, so no key stays. A save that is under way ends as it began. */
+  /** The next person may come back to this page as it is now, so no key stays. What is under way ends as it began. */
   leave() {
-    const { store, saving } = this;
+    const { store, saving, forgetting } = this;
     Object.assign(this, NOTHING, { session: {} });
-    Promise.resolve(saving).then(() => store?.close());
+    Promise.allSettled([saving, forgetting]).then(() => store?.close());
   }
 
-  hear({ id, gone }) {
+  /** Another window wrote or removed something. Since then somebody may have begun anew, also here. */
+  async hear({ id = this.id, gone }) {
+    const { session, state } = this;
     if (id !== this.id) return;
-    if (gone && this.lock) this.lose("elsewhere");
-    else if (["found", "locked"].includes(this.state)) this.start();
+    if (["found", "locked"].includes(state)) return this.look();
+    await this.saving;
+    if (!gone || !this.lock || (await this.store.read(id).catch(() => true))) return;
+    if (session === this.session && !session.erased) this.lose("elsewhere");
   }
 }

@@ -29,12 +29,15 @@ function isDay(text) {
   return DAY.test(text) && !Number.isNaN(Date.parse(`${text}T12:00`));
 }
 
-/** Whether its last day is over. A clock that is put back does not make it last longer: the latest day it was seen counts. */
-export function isOver(record) {
-  return isRecord(record) && seenOn(record) > record.expires;
+/** What becomes of it today, as `update` of a store takes it: it is removed when its last day is over. */
+export function aged(record) {
+  if (!isRecord(record)) return undefined;
+  const seen = seenOn(record);
+  if (seen > record.expires) return null;
+  return seen > record.seen ? { ...record, seen } : undefined;
 }
 
-/** The latest day on which anybody saw it, today at least. */
+/** The latest day on which anybody saw it, today at least: a clock that is put back does not make it last longer. */
 export function seenOn(record) {
   return [day(), record?.seen ?? ""].sort()[1];
 }

@@ -4,21 +4,28 @@
 export const BASE = new URL("../../", import.meta.url).pathname;
 const NAME = `roleclarity ${BASE}`;
 const STORE = "kept";
-const PATIENCE = 3000; // an opening that other windows block may never end
+const PATIENCE = 3000; // what other windows block may never end
 
 export class Store {
   #database = null;
   #channel = new BroadcastChannel(NAME);
+  #heard;
 
-  /** `heard({id, gone})` is called when another window has written or removed a record. */
+  /** `heard({id, gone})` is called when another window has written or removed a record, without an id when all may be gone. */
   constructor(heard) {
+    this.#heard = heard;
     this.#channel.addEventListener("message", ({ data }) => heard(data));
   }
 
   /** Whether there is a database; without `create` none is made, since looking must leave no trace. Rejects if none can be had. */
   async open(create) {
     const known = this.#database || create || (await indexedDB.databases()).some(({ name }) => name === NAME);
-    if (known && !this.#database) this.#database = await opened(create, () => this.#drop());
+    if (known && !this.#database) {
+      this.#database = await opened(create, () => {
+        this.#database = null;
+        this.#heard({ gone: true });
+      });
+    }
     return Boolean(this.#database);
   }
 
@@ -31,7 +38,8 @@ export class Store {
   }
 
   /**
-   * Looks at a record and changes it in one transaction: `change(old)` gives the new one, null to remove it, undefined to leave it.
+   * Changes a record in one transaction: `change(old)` gives the new one, null to remove it, undefined to leave it. One that takes
+   * no record is not given any: what lies there may be damaged. The database goes with its last record.
    * Resolves when it is on the disk; a full disk ends in an abort without an error of any request.
    */
   async update(id, change, create = false) {
@@ -39,53 +47,47 @@ export class Store {
     // Browsers that may wait with writing do, and a flat battery takes what waits.
     const transaction = this.#database.transaction(STORE, "readwrite", { durability: "strict" });
     const store = transaction.objectStore(STORE);
-    const request = store.get(id);
     let made;
-    request.addEventListener("success", () => {
-      made = change(request.result);
-      if (made === null) store.delete(id);
-      else if (made) store.put(made, id);
-    });
+    let left;
+    const write = (old) => {
+      made = change(old);
+      if (made) store.put(made, id);
+      else if (made === null) {
+        store.delete(id);
+        left = store.count();
+      }
+      transaction.commit(); // also if the page goes away now
+    };
+    if (change.length) store.get(id).addEventListener("success", ({ target }) => write(target.result));
+    else write();
     await ended(transaction, "complete", "abort");
+    // It is empty, so this is tidiness, and nobody waits for a window that does not let go of it.
+    if (left?.result === 0) await inTime(ended(indexedDB.deleteDatabase(NAME), "success", "error", "blocked")).catch(() => {});
     if (made !== undefined) this.#channel.postMessage({ id, gone: made === null });
     return made;
   }
 
-  /** Removes a record, and the database with the last one. Does not read it: it may be damaged. */
-  async remove(id) {
-    if (!(await this.open())) return;
-    const transaction = this.#database.transaction(STORE, "readwrite", { durability: "strict" });
-    const store = transaction.objectStore(STORE);
-    store.delete(id);
-    const left = store.count();
-    await ended(transaction, "complete", "abort");
-    if (!left.result) {
-      this.#drop();
-      await ended(indexedDB.deleteDatabase(NAME), "success", "error", "blocked").catch(() => {}); // it is empty: this is tidiness
-    }
-    this.#channel.postMessage({ id, gone: true });
+  /** Removes a record. */
+  remove(id) {
+    return this.update(id, () => null);
   }
 
-  /** Removes all records of which `isOver(record)` is true. One that cannot be read stays. */
-  async sweep(isOver) {
+  /** Changes all records. One that cannot be read stays. */
+  async sweep(change) {
     if (!(await this.open())) return;
     const keys = await ended(this.#database.transaction(STORE).objectStore(STORE).getAllKeys(), "success", "error");
-    for (const id of keys) if (isOver(await this.read(id).catch(() => {}))) await this.remove(id);
+    for (const id of keys) await this.update(id, change).catch(() => {});
   }
 
   /** An open database or channel would keep the page out of the browser's memory of pages to go back to. */
   close() {
-    this.#drop();
-    this.#channel.close();
-  }
-
-  #drop() {
     this.#database?.close();
-    this.#database = null;
+    this.#channel.close();
   }
 }
 
-async function opened(create, drop) {
+/** `lost()` is called when another window removes the database, or the browser does: the next use opens it anew. */
+function opened(create, lost) {
   const request = indexedDB.open(NAME, 1);
   // Another window may have removed it since we looked: then it is not made again.
   const gone = new Promise((resolve) => {
@@ -94,15 +96,20 @@ async function opened(create, drop) {
       else resolve(request.transaction.abort());
     });
   });
-  let late = false;
-  const slow = new Promise((_, reject) => {
-    setTimeout(() => reject((late = new Error("slow"))), PATIENCE);
+  // Each connection lets go by itself, also one that nobody waits for anymore: it would hold up the removal, and what comes after.
+  request.addEventListener("success", () => {
+    for (const end of ["versionchange", "close"]) {
+      request.result.addEventListener(end, () => {
+        request.result.close();
+        lost();
+      });
+    }
   });
-  request.addEventListener("success", () => late && request.result.close());
-  const database = await Promise.race([gone, ended(request, "success", "error"), slow]);
-  // Another window removes it, or the browser does: the next use opens it anew.
-  for (const end of ["versionchange", "close"]) database?.addEventListener(end, drop);
-  return database;
+  return inTime(Promise.race([gone, ended(request, "success", "error")]));
+}
+
+function inTime(promise) {
+  return Promise.race([promise, new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error("slow")))]);
 }
 
 function ended(target, good, ...bad) {

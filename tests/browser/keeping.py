@@ -50,7 +50,7 @@ FULL_DISK = """() => {
     const full = () => new DOMException("full", "QuotaExceededError");
     IDBObjectStore.prototype.put = function () {
         Object.defineProperty(this.transaction, "error", { get: full });
-        this.transaction.abort();
+        this.transaction.commit = this.transaction.abort;
     };
     window.makeRoom = () => { IDBObjectStore.prototype.put = put; };
 }"""

@@ -1,0 +1,105 @@
+"""Several windows with the same form, over the browser's real storage: no answer is lost in silence, and none comes back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from playwright.sync_api import Browser, Page, Route
+from sites import ROOT
+from windows import ONE, Model, setups, steps
+
+HERE = Path(__file__).parent
+ADDRESS = "http://windows.localhost/a/b/"
+"""Two folders deep, as pages of forms are. Names below `localhost` count as safe, so that answers can be locked."""
+
+
+def alone(*acts: str) -> list[list[Any]]:
+    """Acts of the only window, each until its end; an edit names its question."""
+    return [[0, act.split()[0], act.split()[-1], 4] for act in acts]
+
+
+SESSIONS = {
+    "kept": alone("edit a", "begin", "edit b", "edit a", "edit b", "mend", "reload", "open", "begin", "edit a"),
+    "ask": alone("edit a", "begin", "edit b", "erase", "mend", "reload", "remove"),
+}
+"""What somebody does while it fails, and once it works again as far as the page offers it, by the state in the end."""
+TOLD = {"full", "failed", "none"}
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[Page]:
+    """A page with the modules as they are written, and with `windows.js`, which plays."""
+
+    def send(route: Route) -> None:
+        name = route.request.url.removeprefix(ADDRESS)
+        if not name:
+            return route.fulfill(body="<!doctype html><title>windows</title>", content_type="text/html")
+        folder = HERE if name == "windows.js" else ROOT / "builder" / "runtime"
+        return route.fulfill(body=(folder / name).read_text(encoding="utf-8"), content_type="text/javascript")
+
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/*", send)
+    fresh(page)
+    yield page
+    context.close()
+
+
+def fresh(stage: Page) -> None:
+    stage.goto(ADDRESS)
+    stage.evaluate("import('./windows.js').then(() => null)")
+
+
+def play(stage: Page, *given: Any) -> dict[str, Any]:
+    try:
+        return stage.evaluate("(given) => play(...given)", given)
+    except Exception:
+        fresh(stage)  # what never ended must not be blamed on the next
+        raise
+
+
+def report(failing: object, faults: list[Any], found: dict[str, Any]) -> str:
+    return "\n".join(map(str, [failing, *faults, *found["trace"]]))
+
+
+def check(stage: Page, setup: list[dict[str, Any]], acts: list[list[Any]]) -> None:
+    found = play(stage, setup, acts)
+    faults = Model().read(found)
+    assert not faults, report(None, faults, found)
+
+
+@settings(max_examples=60)
+@given(setups(), steps())
+def test_no_answer_is_lost_in_silence_and_none_comes_back(stage: Page, setup: Any, acts: Any) -> None:
+    check(stage, setup, acts)
+
+
+@pytest.mark.long
+@settings(max_examples=2000, derandomize=False, suppress_health_check=list(HealthCheck))
+@given(setups(), steps())
+def test_two_thousand_stories_of_windows(stage: Page, setup: Any, acts: Any) -> None:
+    check(stage, setup, acts)
+
+
+@pytest.mark.parametrize("mode", ["clear", "passphrase"])
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("how", ["throws", "aborts"])
+@pytest.mark.parametrize("end", SESSIONS)
+def test_each_call_of_a_session_fails(stage: Page, mode: str, lasting: bool, how: str, end: str) -> None:
+    """What was kept stays until the new is safe; it is said once; afterwards all answers are saved, or all are removed."""
+    for at in range(1, 1000):
+        failing = {"at": at, "how": how, "lasting": lasting}
+        found = play(stage, [{"mode": mode, **ONE}], SESSIONS[end], failing)
+        faults = Model(failing=True).read(found)
+        news = [entry["news"] for entry in found["trace"] if entry["what"] == "state"]
+        told = [one for one in news if one in TOLD]
+        assert not faults, report(failing, faults, found)
+        assert len(told) <= 1, report(failing, told, found)
+        assert found["ends"][0]["state"] == end, report(failing, found["ends"], found)
+        assert bool(found["records"]) == (end == "kept"), report(failing, found["records"], found)
+        if found["calls"] < at:
+            break
+    print(f"{how}, lasting {lasting}, {mode}, {end}: {at - 1} calls")
+    assert at > 3
