@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from browsing import answer, finish, opened, shot
-from looking import PLACES, violations
+from looking import PLACES, restyle, violations
 from playwright.sync_api import Browser, Page
 
 PAGES = {**PLACES, "modules": "modules/", "changelog": "changelog/", "away": "away/"}
@@ -19,6 +19,12 @@ def view(request: pytest.FixtureRequest, browser: Browser) -> Any:
     page = context.new_page()
     yield page, f"{screen}-{scheme}"
     context.close()
+
+
+def test_letters_too_pale_to_read_are_found(page: Page, project_site: str) -> None:
+    page.goto(project_site)
+    restyle(page, "h1 { color: #aaa !important }")
+    assert [fault.partition(":")[0] for fault in violations(page)] == ["color-contrast"]
 
 
 def test_every_kind_of_page(view: tuple[Page, str], project_site: str) -> None:
