@@ -43,9 +43,9 @@ def linked(entry: str, modules: Mapping[str, str]) -> str:
     return "".join(token for before, token, after in around if not _needless(before, token, after))
 
 
-def _needless(before: str, token: str, after: str) -> bool:
+def _needless(before: str, part: str, after: str) -> bool:
     """Whether it is a new line that parts nothing."""
-    return token == "\n" and (before.endswith(BEGUN) or after.startswith(ENDS))
+    return part == "\n" and (before.endswith(BEGUN) or after.startswith(ENDS))
 
 
 def _link(name: str, modules: Mapping[str, str], done: dict[str, str], above: tuple[str, ...]) -> None:

@@ -1,10 +1,13 @@
 """Options and settings that all tests share."""
 
+import contextlib
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sites import ROOT, build_site
 from tested import FRESH, write_record
 
 # The same examples in every run, so that a red build is red again on the next machine; `-m long` looks further.
@@ -14,6 +17,18 @@ settings.load_profile("project")
 os.environ["ROLECLARITY_CACHE"] = ""
 # A shell that starts us in the background bars Ctrl-C, and what tests start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def our_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site of this project, in a folder `project`; workers share the first that is done."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "our-site"
+    if not shared.exists():
+        fresh = build_site(ROOT, own / "fresh" / "project").parent
+        with contextlib.suppress(OSError):  # another worker was quicker
+            fresh.rename(shared)
+    return shared / "project"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

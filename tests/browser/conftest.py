@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from browsing import CHROMIUM, FIREFOX, FLAGS, PATIENCE, answer, finish, opened
 from judging import Judge
 from looking import DESKTOP, GIVEN, PHONE, PLACES, SMALL, VIEWS, WALL, measured
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
-from sites import EVERY_KIND, ROOT, build_site, served
+from sites import EVERY_KIND, build_site, served
 
 collect_ignore = [] if FIREFOX else ["test_firefox.py"]
 
@@ -39,9 +40,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def project_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def project_site(our_site: Path) -> Iterator[str]:
     """The address of this project's site."""
-    with served(build_site(ROOT, tmp_path_factory.mktemp("project") / "site")) as address:
+    with served(our_site) as address:
         yield address
 
 

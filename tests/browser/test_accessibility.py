@@ -9,7 +9,7 @@ from browsing import PATIENCE, answer, finish, opened, shot
 from click.testing import CliRunner
 from corpus import edit
 from judging import SCREENS, Judge
-from looking import PLACES, restyle
+from looking import PLACES, restyle, violations
 from playwright.sync_api import Browser, Page, Route, expect
 from sites import EVERY_KIND, served
 from teams import SIZES, team
@@ -51,6 +51,12 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = CliRunner().invoke(main, ["build", "--project", str(EVERY_KIND), "--single-file", str(folder)])
     assert made.exit_code == 0, made.output
     return folder / "all-kinds.html"
+
+
+def test_letters_too_pale_to_read_are_found(page: Page, project_site: str) -> None:
+    page.goto(project_site)
+    restyle(page, "h1 { color: #aaa !important }")
+    assert [fault.partition(":")[0] for fault in violations(page)] == ["color-contrast"]
 
 
 def pictures(page: Page, name: str) -> None:

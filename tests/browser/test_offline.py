@@ -13,7 +13,7 @@ from browsing import PATIENCE, answer, finish, opened, shot
 from judging import Judge
 from looking import PLACES
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from sites import EVERY_KIND, ROOT, build_site
+from sites import EVERY_KIND, build_site
 
 FORM = "questionnaires/all-kinds/"
 PORTAL = b"<!doctype html><title>Log in</title><h1>Welcome to our Wi-Fi</h1>"
@@ -92,11 +92,6 @@ class Host:
 
 
 @pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(ROOT, tmp_path_factory.mktemp("ours") / "project").parent
-
-
-@pytest.fixture(scope="module")
 def versions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Three builds of a small site: two that differ, and one that nobody may keep."""
     folder, made = tmp_path_factory.mktemp("versions"), {}
@@ -155,8 +150,8 @@ def until(page: Page, script: str, wanted: Any) -> None:
 
 
 @pytest.mark.parametrize("place", ["/project/", "/"])
-def test_every_kind_of_page_and_the_search_work_without_a_host(place: str, ours: Path, people: BrowserContext) -> None:
-    host = Host(ours if place == "/project/" else ours / "project")
+def test_every_kind_of_page_and_the_search_work_without_a_host(place: str, our_site: Path, people: BrowserContext) -> None:
+    host = Host(our_site.parent if place == "/project/" else our_site)
     start = host.origin + place
     page = visited(people, start)
     host.stop()

@@ -12,7 +12,7 @@ import pytest
 from browsing import PATIENCE
 from looking import DESKTOP, PHONE, PLACES
 from playwright.sync_api import Browser, CDPSession, Page, Route
-from sites import ROOT, build_site, served
+from sites import build_site, served
 
 FIRST, NEXT, AROUND = 120_000, 15_000, 21_000
 """Bytes: all of a first visit and all of the next page, compressed, and the HTML of a page around its form, as it is."""
@@ -37,13 +37,13 @@ SLOW = 4
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[str, Path]]]:
+def sites(our_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[str, Path]]]:
     """The site of this project and a generated one whose questionnaires have 20 questions, as web spaces serve them."""
     folder = tmp_path_factory.mktemp("weight")
     corpus.write(60, folder / "generated")
-    ours, generated = build_site(ROOT, folder / "ours"), build_site(folder / "generated", folder / "twenty")
-    with served(ours, compressed=True) as one, served(generated, compressed=True) as other:
-        yield {"ours": (one, ours), "twenty": (other, generated)}
+    generated = build_site(folder / "generated", folder / "twenty")
+    with served(our_site, compressed=True) as one, served(generated, compressed=True) as other:
+        yield {"ours": (one, our_site), "twenty": (other, generated)}
 
 
 def forms(site: Path) -> list[str]:

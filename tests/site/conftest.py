@@ -1,11 +1,10 @@
-"""The published site of this project, built once."""
+"""What the tests of the site share."""
 
 from pathlib import Path
 
 import pytest
-from sites import ROOT, build_site
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(ROOT, tmp_path_factory.mktemp("site") / "site")
+def site(our_site: Path) -> Path:
+    return our_site
