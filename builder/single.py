@@ -90,7 +90,14 @@ def _packed(content: dict[str, str]) -> str:
 
 @cache
 def _code() -> str:
-    return linked("questionnaire.js", {**modules("keep"), "keep-view.js": "export function attachKeeping() {}\n"})
+    return linked(
+        "questionnaire.js",
+        {
+            **modules("keep"),
+            "keep-view.js": "export function attachKeeping() {}\n",
+            "keep-old.js": "export function showOld() {}\n",
+        },
+    )
 
 
 @cache

@@ -240,7 +240,7 @@ export class Keeping {
     if (id !== this.id) return;
     if (["found", "locked"].includes(state)) return this.look();
     await this.saving;
-    if (!gone || !this.lock || (await this.store.read(id).catch(() => true))) return;
-    if (session === this.session && !session.erased) this.lose("elsewhere");
+    if (!gone || (await this.store.read(id).catch(() => true))) return;
+    if (this.lock && session === this.session && !session.erased) this.lose("elsewhere");
   }
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 from conforming import own_faults
-from looking import DESKTOP, PHONE
+from looking import DESKTOP, PHONE, READ_COLOURS_ONCE
 from playwright.sync_api import Page
 from tested import FRESH, HOW, recorded, take_down
 
@@ -31,7 +31,9 @@ LOOKS = {"print": "paper", "(forced-colors: active)": "forced", "(prefers-color-
 READ: set[str] = set()
 """States whose HTML was read already: it is the same in each view."""
 Screen = tuple[tuple[int, int], dict[str, str]]
-SCREENS: list[Screen] = [(size, {"color_scheme": scheme}) for size in (PHONE, DESKTOP) for scheme in ("light", "dark")]
+SCREENS: list[Screen] = [
+    (size, {"color_scheme": scheme, "reduced_motion": "reduce"}) for size in (PHONE, DESKTOP) for scheme in ("light", "dark")
+]
 """Sizes and colours in which each page is judged."""
 
 
@@ -46,6 +48,7 @@ class Judge:
         """The faults of a page as it is now; none is what every test wants."""
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE_SCRIPT)
+            page.evaluate(READ_COLOURS_ONCE)
         told, view = page.evaluate(RUN, OPTIONS), view_of(page)
         self.seen.setdefault(state, []).append(view)
         found = list(told["faults"])

@@ -76,7 +76,7 @@ def test_answers_are_called_safe_only_while_they_are_kept(context: BrowserContex
 @pytest.mark.parametrize("place", ["charter/", "plan/", "role-map/"])
 def test_what_a_team_has_on_a_page_is_not_lost_unsaid(context: BrowserContext, project_site: str, place: str) -> None:
     page = context.new_page()
-    page.goto(f"{project_site}/{place}")
+    page.goto(f"{project_site}/{place}", wait_until="networkidle")  # what is on its way would be an error
     context.set_offline(True)
     expect(line(page)).to_have_text(GONE + STAY)
 
