@@ -30,10 +30,7 @@ class View {
     });
     form.addEventListener("answered", () => keeping.save());
     form.addEventListener("erased", () => this.remove("erased", (message) => form.say(message)));
-    addEventListener("pagehide", () => {
-      keeping.leave();
-      this.reset();
-    });
+    addEventListener("pagehide", () => keeping.leave());
     addEventListener("pageshow", ({ persisted }) => persisted && keeping.start());
     this.reset();
     keeping.start();

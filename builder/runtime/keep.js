@@ -217,7 +217,7 @@ export class Keeping {
     } finally {
       session.erased = false;
     }
-    Object.assign(this, NOTHING);
+    Object.assign(this, NOTHING, { session: {} });
     return had;
   }
 
@@ -227,10 +227,11 @@ export class Keeping {
     return this.save();
   }
 
-  /** The next person may come back to this page as it is now, so no key stays. What is under way ends as it began. */
+  /** The next person may come back to this page as it is now, so no key and no words stay. What is under way ends as it began. */
   leave() {
     const { store, saving, forgetting } = this;
     Object.assign(this, NOTHING, { session: {} });
+    this.become("");
     Promise.allSettled([saving, forgetting]).then(() => store?.close());
   }
 

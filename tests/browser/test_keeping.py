@@ -444,6 +444,11 @@ def test_a_new_version_of_the_form(page: Page, kept_clear: str, judge: Judge) ->
     with page.expect_download() as started:
         version.locator('[data-do="raw"]').click()
     assert json.loads(started.value.path().read_text())["answers"] == GIVEN
+    seen = page.evaluate("dispatchEvent(new Event('pagehide')), document.querySelector('[data-keep]').innerText.trim()")
+    assert seen == "", "what is left for the next person to see, for as long as it takes to look again"
+    page.reload()
+    state(page, "found")
+    press(page, "open")
     version.locator("a").first.click()
     answer(page, "hours", "20")
     saved(page, '"hours":20')

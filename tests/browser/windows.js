@@ -163,6 +163,12 @@ function watchStorage() {
     whenDone(this, { what: "delete" });
     return remove.call(this, id);
   };
+  const { deleteDatabase } = IDBFactory.prototype;
+  IDBFactory.prototype.deleteDatabase = function (name) {
+    const request = deleteDatabase.call(this, name);
+    request.addEventListener("success", () => note("delete"));
+    return request;
+  };
   const { deriveKey, encrypt } = SubtleCrypto.prototype;
   SubtleCrypto.prototype.deriveKey = function (way, ...rest) {
     return deriveKey.call(this, { ...way, iterations: 1 }, ...rest);
