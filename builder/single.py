@@ -52,7 +52,8 @@ def single_files(catalog: Catalog, site_url: str = "") -> Iterator[tuple[str, by
         pages = (about.page(template, root=ELSEWHERE, alone=True, **given) for template in ("single.html", "single_paper.html"))
         body, paper = (_with_links(page.body, site_url) for page in pages)
         head = _head(about.title, questionnaire["language"], _policy(small, loader, code), small)
-        packed = _packed({"body": body, "styles": _styles() + colours, "code": code})
+        # In this order it takes a few bytes less: what comes first is what others repeat.
+        packed = _packed({"styles": _styles() + colours, "code": code, "body": body})
         foot = f'<script type="text/plain" data-packed>{packed}</script>\n<script>{loader}</script>\n</body>\n</html>\n'
         yield f"{name}.html", f"{head}<body>\n{paper}{foot}".encode()
 
