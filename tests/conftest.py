@@ -4,11 +4,12 @@ import contextlib
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from sites import ROOT, build_site
-from tested import FRESH, write_record
+from tested import FRESH, take_over, write_record
 
 # The same examples in every run, so that a red build is red again on the next machine; `-m long` looks further.
 settings.register_profile("project", derandomize=True, deadline=None, database=None, print_blob=True)
@@ -37,9 +38,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """What was judged is recorded only if nothing was wrong with it."""
-    if session.config.getoption("--record-tested") and exitstatus == 0:
+    """A test that failed has told nothing to record; workers hand on what theirs told."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tested"] = FRESH
+    elif session.config.getoption("--record-tested") and exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
         write_record(FRESH)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A worker is done."""
+    take_over(getattr(node, "workeroutput", {}).get("tested", {}))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

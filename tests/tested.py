@@ -26,6 +26,20 @@ def take_down(part: str, **told: Any) -> None:
     FRESH.setdefault(part, {"made": datetime.now(UTC).date().isoformat()}).update(told)
 
 
+def take_over(found: dict[str, dict[str, Any]]) -> None:
+    """Add what a worker judged: lists and mappings grow, counts add up."""
+    for part, told in found.items():
+        mine = FRESH.setdefault(part, {})
+        for name, value in told.items():
+            old = mine.get(name)
+            if isinstance(value, dict):
+                mine[name] = {**(old or {}), **value}
+            elif isinstance(value, list):
+                mine[name] = sorted({*(old or []), *value})
+            else:
+                mine[name] = old + value if isinstance(old, int) else value
+
+
 def write_record(fresh: dict[str, dict[str, Any]], place: Path = RECORD) -> None:
     """Put what a run judged in the place of what was recorded; parts that it did not judge stay."""
     record = json.dumps({**recorded(), **fresh}, indent=1, sort_keys=True, ensure_ascii=False)
