@@ -116,7 +116,10 @@ export class Editor extends HTMLElement {
     return this.change(this.withItems(list, changed(this.state.lists[list], at, name, valueOf(field))), "typed", place);
   }
 
-  ticked({ checked, value, dataset: { starter: list } }) {
+  ticked(box) {
+    const { checked } = box;
+    const list = box.dataset.starter;
+    const value = readyLine(box);
     const items = this.state.lists[list];
     const next = checked ? added(items, this.item(value)) : items.filter((item) => item[this.model.main] !== value);
     this.change(this.withItems(list, next), checked ? "added" : "removed");
@@ -203,7 +206,7 @@ export class Editor extends HTMLElement {
       if (many) many.hidden = lists[name].length <= Number(many.dataset.many);
     }
     for (const box of this.querySelectorAll("[data-starter]")) {
-      box.checked = lists[box.dataset.starter].some((item) => item[this.model.main] === box.value);
+      box.checked = lists[box.dataset.starter].some((item) => item[this.model.main] === readyLine(box));
     }
     this.paint(this.model.written(this.state));
     this.watch();
@@ -233,4 +236,9 @@ export class Editor extends HTMLElement {
   say(message) {
     this.part("message").textContent = message;
   }
+}
+
+/** The text beside a tick box: the page holds it once. */
+function readyLine(box) {
+  return box.closest("label").querySelector(".rk-starter__text").textContent;
 }

@@ -66,7 +66,7 @@ LONGEST_LINES = """([prose, most]) => [...document.querySelectorAll(prose)].flat
 })"""
 WIDER = """() => [...document.querySelectorAll("body *")].filter((element) => {
     if (!element.checkVisibility()) return false;
-    if (element.closest(".rk-skip, .rk-unseen, pre, .rk-scroll *")) return false;
+    if (element.closest(".rk-skip, .rk-unseen, pre, [inert], .rk-scroll *")) return false;
     const { left, right, width } = element.getBoundingClientRect();
     return width && (left < -1 || right > innerWidth + 1);
 }).map((element) => element.outerHTML.slice(0, 120))"""

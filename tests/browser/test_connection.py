@@ -83,7 +83,7 @@ def test_what_a_team_has_on_a_page_is_not_lost_unsaid(context: BrowserContext, p
 
 def test_where_no_other_page_opens_nothing_is_promised(context: BrowserContext, project_site: str) -> None:
     page = context.new_page()
-    page.goto(f"{project_site}/questionnaires/")
+    page.goto(f"{project_site}/questionnaires/", wait_until="networkidle")
     context.set_offline(True)
     expect(line(page)).to_have_text("You are offline.")
 

@@ -349,7 +349,7 @@ def test_without_scripts_it_is_one_page_to_fill_in_by_hand(browser: Browser, pro
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{project_site}/{name}/")
-    expect(page.get_by_text("fill it in by hand")).to_be_visible()
+    expect(page.locator("noscript p").filter(has_text="fill it in by hand")).to_be_visible()
     expect(page.locator(".rk-editor__form")).to_be_hidden()
     (text,) = pages(page.pdf(format=size))
     assert text.startswith({"charter": "Rolecharter:", "plan": "Actionplan:"}[name])

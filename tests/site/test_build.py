@@ -12,6 +12,8 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from sites import EVERY_KIND, ROOT, build_site, run, tree
 
+from builder.tested import with_tested
+
 QUESTIONNAIRE = "content/questionnaires/all-kinds.yml"
 
 
@@ -61,6 +63,7 @@ def test_pages_writes_what_the_plugin_hands_to_mkdocs(tmp_path: Path, monkeypatc
     assert run("pages", tmp_path / "pages", "--project", ROOT).returncode == 0
     written = tree(tmp_path / "pages")
     del written[".roleclarity"]
+    handed |= {name: with_tested(data.decode()).encode() for name, data in handed.items() if name.endswith(".md")}
     assert written == handed
 
 

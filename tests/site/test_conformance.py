@@ -61,7 +61,7 @@ def kinds(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pat
     draft.make_whole()
     long = (draft.site / f"questionnaires/{name}/index.html" for name in (".", "list/2", Path(FIRST).stem))
     whole = (page for name in ("every", "ours-alone", "every-alone") for page in (folder / name).rglob("*.html"))
-    return {page.relative_to(folder.parent).as_posix(): page for page in (*site.rglob("*.html"), *whole, *long)}
+    return {os.path.relpath(page, folder.parent): page for page in (*site.rglob("*.html"), *whole, *long)}
 
 
 def without(known: dict[str, str], said: list[str]) -> list[str]:

@@ -11,7 +11,8 @@ from sites import EVERY_KIND, ROOT, build_site, run, tree
 from builder.preview import Draft
 from builder.project import open_project
 
-SCRIPT = b"assets/roleclarity/offline.js"
+OFFERED = b"data-worker"
+"""What lets a page's script have the browser keep a copy."""
 GONE = (ROOT / "builder/worker/gone.js").read_bytes()
 
 
@@ -34,7 +35,7 @@ def test_all_that_people_see_is_kept(site: Path) -> None:
     listed = json.loads(re.search(r"^const FILES = (.*);$", (site / "sw.js").read_text(encoding="utf-8"), re.MULTILINE)[1])
     others = {"sw.js", "manifest.webmanifest", "sitemap.xml", "sitemap.xml.gz", ".roleclarity", "_headers", "privacy.json"}
     assert {name.removesuffix("index.html") for name in tree(site)} - others == set(listed)
-    assert all(SCRIPT in page for page in pages(site).values())
+    assert all(OFFERED in page for page in pages(site).values())
     assert all(b'<link rel="manifest" href="' in page for page in pages(site).values())
     assert json.loads((site / "manifest.webmanifest").read_bytes())["name"] == "Role Clarity"
 
@@ -44,12 +45,12 @@ def test_an_owner_can_switch_it_off(project: Path, tmp_path: Path) -> None:
     settings.write_text(f"{contacts}name: A & B\noffline: false\n", encoding="utf-8")
     site = build_site(project, tmp_path / "site")
     assert (site / "sw.js").read_bytes() == GONE
-    assert not [name for name, page in pages(site).items() if SCRIPT in page]
+    assert not [name for name, page in pages(site).items() if OFFERED in page]
     assert json.loads((site / "manifest.webmanifest").read_bytes())["name"] == "A & B"
     settings.write_text(f"{contacts}name: A & B\noffline: true\n", encoding="utf-8")
     again = build_site(project, tmp_path / "site")
     assert b"const FILES = {" in (again / "sw.js").read_bytes()
-    assert all(SCRIPT in page for page in pages(again).values())
+    assert all(OFFERED in page for page in pages(again).values())
 
 
 def test_what_is_neither_on_nor_off_is_a_fault(project: Path) -> None:
@@ -64,7 +65,7 @@ def test_no_browser_keeps_a_preview(project: Path, tmp_path: Path) -> None:
     draft = Draft(open_project(project), tmp_path / "draft", "http://127.0.0.1:8000/")
     draft.make_whole()
     assert (draft.site / "sw.js").read_bytes() == GONE
-    assert not [name for name, page in pages(draft.site).items() if SCRIPT in page]
+    assert not [name for name, page in pages(draft.site).items() if OFFERED in page]
 
 
 def test_the_list_is_made_after_all_that_others_write(project: Path, tmp_path: Path) -> None:
