@@ -118,6 +118,8 @@ def check(turn: int, strings: Sequence[str], folder: Path) -> None:
             (outside, inside), (outside_before, inside_before) = (around(tags(text)) for text in (after, before))
             assert outside == outside_before, (file, turn)
             assert list(active(inside)) == list(active(inside_before)), (file, turn)
+        elif str(file) == "plan/index.html":  # it offers steps as lines, and leaves out those that are long or the same
+            assert {*tags(after)} <= {*tags(before)}, (file, turn)
         else:
             assert tags(after) == expected(before, data, every=False), (file, turn)
     found = [file.relative_to(folder_ / FOLDER) for folder_ in (base, tried) for file in (folder_ / FOLDER).iterdir()]
