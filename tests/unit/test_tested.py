@@ -57,7 +57,7 @@ def test_the_page_holds_the_figures_of_the_record() -> None:
 
 def test_every_test_that_the_record_names_is_there() -> None:
     """One that was taken out, or for which a view was, would otherwise be told of for ever."""
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "tests/browser", "-m", "long or not long"]
+    command = [sys.executable, "-m", "pytest", "--collect-only", "tests/browser", "-m", "long or not long"]
     said = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, timeout=300, check=True).stdout
     assert {*recorded()["axe"]["judged"]} <= {line.removeprefix("tests/browser/") for line in said.splitlines()}
 
