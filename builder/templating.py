@@ -53,9 +53,7 @@ def environment(words: Mapping[str, Any], **known: Any) -> Environment:
         cache_size=-1,
     )
     made.filters.update(prose=_prose, json_data=_json_data)
-    made.globals.update(
-        known, alone=False, words=words, ask=_Askers(made), reuse=_reuse
-    )
+    made.globals.update(known, alone=False, words=words, ask=_Askers(made), reuse=_reuse)
     return made
 
 
