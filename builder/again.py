@@ -129,12 +129,11 @@ class Ledger:
         changed = changed_in(record.inputs, now)
         if len(changed) > MOST:
             return None
-        pages, faults = remade(self.project, self.site, changed, record.shells) if changed else ([], ())
+        pages, faults = remade(self.project, self.site, changed, record.shells)
         if faults or len(pages) < len(changed) or any(page.shown != record.shown.get(page.path) for page in pages):
             return None
-        if pages:
-            write(pages)
-            renew_worker(self.site, [page.place.relative_to(self.site).as_posix() for page in pages])
+        write(pages)
+        renew_worker(self.site, [page.place.relative_to(self.site).as_posix() for page in pages])
         if moment_of(self.project) == moment:
             save(self.place, record._replace(inputs=now, site=state_of(self.site)))
         return len(pages)
