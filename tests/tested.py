@@ -35,7 +35,7 @@ def take_over(found: dict[str, dict[str, Any]]) -> None:
             if isinstance(value, dict):
                 mine[name] = {**(old or {}), **value}
             elif isinstance(value, list):
-                mine[name] = sorted({*(old or []), *value})
+                mine[name] = [*(old or []), *(one for one in value if one not in (old or []))]
             else:
                 mine[name] = old + value if isinstance(old, int) else value
 
