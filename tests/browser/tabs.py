@@ -40,22 +40,20 @@ class Tabs:
         """The tab that was closed last."""
         return self._opened("chrome.sessions.restore()")
 
-    def restore(self, address: str) -> Page:
-        """Bring back the tabs of the last session, which ended with the browser; gives the one with this address."""
+    def restore(self) -> None:
+        """Bring back the tabs of the last session, which ended with the browser."""
         self.page.evaluate(
             """async () => {
                 for (const { window, tab } of await chrome.sessions.getRecentlyClosed())
                     await chrome.sessions.restore((window ?? tab).sessionId);
             }"""
         )
-        return self.restored(address)
 
-    def restored(self, address: str) -> Page:
-        """A tab that has this address by now."""
+    def at(self, address: str) -> list[Page]:
+        """The tabs that have this address by now; at least one."""
         for _ in range(600):
-            for page in self.context.pages:
-                if page.url == address:
-                    return page
+            if found := [page for page in self.context.pages if page.url == address]:
+                return found
             self.page.wait_for_timeout(50)
         raise AssertionError(f"not among {[page.url for page in self.context.pages]}")
 
