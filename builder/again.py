@@ -27,7 +27,7 @@ from builder.project import Project
 from builder.record import Inputs, Record, inputs_of, load, load_found, moment_of, save, save_found, state_of
 from builder.render import Page, fault_pages, form_pages, load_words
 from builder.swap import replace_file
-from builder.together import in_family
+from builder.together import in_family, sample_team
 
 MOST = 50
 """Edits above which a whole build is as quick."""
@@ -198,6 +198,6 @@ def write(pages: Iterable[Remade]) -> None:
 
 def shown_of(data: Mapping[str, Any], found: str) -> str:
     """A hash of what other pages show of it: lists, their filter, the role map, the plan, the search, and places in it."""
-    shared = share_of(data) if in_family(data) else None
+    shared = [share_of(data), sample_team([data])] if in_family(data) else None
     shown = [record_of(data, load_words()), found, shared, list(next_steps(data))]
     return hashlib.sha256(json.dumps(shown, default=dict).encode()).hexdigest()

@@ -22,6 +22,8 @@ class Catalog:
     sources: Mapping[str, Content]
     glossary: Mapping[str, Content]
     evidence: Mapping[str, Content]
+    charters: Mapping[str, Content]
+    """What the made-up team of each family agreed on, by family."""
     site: Content
     paths: Mapping[str, str]
     """The file of each questionnaire and module, by `kind/id`."""
@@ -36,7 +38,7 @@ class Catalog:
         current = [document for document in documents if "@" not in document.stem]
         by_kind = {
             kind: [document for document in current if document.kind == kind]
-            for kind in ("questionnaire", "module", "site", *LIBRARY_KINDS)
+            for kind in ("questionnaire", "module", "charter", "site", *LIBRARY_KINDS)
         }
         return cls(
             questionnaires=_by_id(document.data for document in by_kind["questionnaire"]),
@@ -45,6 +47,7 @@ class Catalog:
             sources=_by_id([*own_work(), *_entries(by_kind["sources"])]),
             glossary=_by_id(sorted(_entries(by_kind["glossary"]), key=lambda term: term["term"].casefold())),
             evidence=_by_id(_entries(by_kind["evidence"])),
+            charters=MappingProxyType({document.stem: freeze(document.data) for document in by_kind["charter"]}),
             site=next((freeze(document.data) for document in by_kind["site"]), MappingProxyType({})),
             paths=MappingProxyType(
                 {f"{d.kind}/{d.data['id']}": d.path for kind in ("questionnaire", "module") for d in by_kind[kind]}

@@ -51,6 +51,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "unknown-module": "a module that does not exist",
         "unknown-questionnaire": "a questionnaire that does not exist",
         "unknown-construct": "a construct that does not exist",
+        "unknown-family": "a family that no questionnaire belongs to",
         "unknown-source": "a source that does not exist",
         "unknown-contact": "a contact that does not exist",
         "unknown-picture": "a picture that does not exist",

@@ -10,7 +10,7 @@ from builder.diagnostics import Diagnostic, Span
 from builder.names import check_names
 from builder.project import Project
 
-KINDS = {"questionnaires": "questionnaire", "modules": "module"}
+KINDS = {"questionnaires": "questionnaire", "modules": "module", "charters": "charter"}
 LIBRARY_KINDS = ("sources", "constructs", "glossary", "evidence")
 SINGLE = {"site.yml": "site", **{f"library/{kind}.yml": kind for kind in LIBRARY_KINDS}}
 """Files of which a project has one."""
@@ -72,7 +72,7 @@ def discover(project: Project) -> Discovered:
             pictures.add(place)
         else:
             diagnostics.append(_misplaced(path, file.suffix))
-    order = [*LIBRARY_KINDS, "site", "module", "questionnaire", "page"]
+    order = [*LIBRARY_KINDS, "site", "module", "questionnaire", "charter", "page"]
     sources.sort(key=lambda source: (order.index(source.kind), source.path))
     found = (*diagnostics, *_named_alike(sources), *_kept_alone(sources), *check_names(places))
     return Discovered(tuple(sources), found, frozenset(pictures))
@@ -127,5 +127,5 @@ def _misplaced(path: str, ending: str) -> Diagnostic:
         hint = "move it out of 'content': it holds YAML, Markdown (.md) and pictures (.png .jpg .jpeg .webp .gif)"
         return Diagnostic(path, Span(), "file-misplaced", f"files with the ending '{ending}' are not published", hint)
     library = ", ".join(f"{kind}.yml" for kind in LIBRARY_KINDS)
-    places = f"content/questionnaires/ or content/modules/; content/library/ holds {library}"
+    places = f"content/questionnaires/, content/modules/ or content/charters/; content/library/ holds {library}"
     return Diagnostic(path, Span(), "file-misplaced", "nothing is published from this place", f"move the file to {places}")

@@ -34,7 +34,7 @@ def charter_parts(catalog: Catalog) -> dict[str, Any]:
     boxes = [
         {"id": name, **box, "starters": list(_starters(name, catalog))} for name, box in load_words()["charter"]["boxes"].items()
     ]
-    return {"charter_boxes": boxes, **_shared(catalog)}
+    return {"charter_boxes": boxes, "charter_start": None, **_shared(catalog)}
 
 
 def plan_parts(catalog: Catalog) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.carried import from_line, to_line
 from builder.catalog import own_work
 from builder.checks import check
+from builder.checks.charters import check_charters
 from builder.checks.families import Member, check_families, member_of
 from builder.checks.known import Known
 from builder.checks.modules import Requirement, check_cycles, requirement
@@ -68,6 +69,9 @@ def examine_all(
     yield Parsed(None, tuple(check_cycles(requirements)))
     yield from (Parsed(None, tuple(check_versions(documents))) for documents in versions.values())
     yield Parsed(None, tuple(_families(discovered.sources, members, whole=sound)))
+    if sound:
+        charters = (source for source in discovered.sources if source.kind == "charter")
+        yield Parsed(None, tuple(check_charters(charters, {member.family for member in members.values() if member})))
     memory.save()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
 from builder.diagnostics import Diagnostic, Span
-from builder.places import EDITORS, LISTS, LONG, MAPS, list_pages
+from builder.places import EDITORS, EXAMPLES, LISTS, LONG, MAPS, list_pages
 
 YAML = {"yml", "yaml"}
 MAX_BYTES = 200
@@ -36,7 +36,7 @@ def check_names(files: Sequence[tuple[str, str]]) -> Iterator[Diagnostic]:
 
 def _ours(places: Sequence[str]) -> Iterator[str]:
     """Pages of ours: those to write in, the role map, and lists with the further pages that they come to for so many files."""
-    yield from (*EDITORS.values(), *LISTS.values(), MAPS)
+    yield from (*EDITORS.values(), *LISTS.values(), MAPS, EXAMPLES)
     for name in LONG:
         own = (place for place in places if place.startswith(f"{name}/") and place.count("/") == 1)
         listed = sum(_ending(place) in YAML and "@" not in place for place in own)

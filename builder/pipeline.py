@@ -8,6 +8,7 @@ from builder.discover import discover
 from builder.document import Document
 from builder.editors import editor_pages
 from builder.examine import Watch, examine_all
+from builder.map_pages import map_pages
 from builder.memory import Memory
 from builder.project import Project
 from builder.reference import has_reference, reference_pages
@@ -41,7 +42,7 @@ def build(project: Project, watch: Watch = iter, *, draft: bool = False, workers
     faults = in_order([*check_copies(project), *discovered.diagnostics, *found])
     catalog = Catalog.of(documents)
     pages, assets = render(catalog)
-    pages += tuple(editor_pages(catalog))
+    pages += (*map_pages(catalog), *editor_pages(catalog))
     if has_reference(discovered.sources):
         pages += tuple(reference_pages())
     if draft:

@@ -12,6 +12,8 @@ LISTS = {
 """Lists, which are made whether or not there is anything to list."""
 MAPS = "role-map/index.md"
 """Where the role maps are, or the map itself if there is one. Always made, since links are checked before families are known."""
+EXAMPLES = "example/index.md"
+"""Where the worked examples are, or the example itself if there is one. Always made, for the same reason."""
 LONG = ("questionnaires", "modules")
 """The lists that grow with a project. They are cut into pages of ROWS entries, and can be filtered."""
 ROWS = 100
@@ -34,6 +36,11 @@ def module_pages(name: str) -> tuple[str, str]:
 def map_page(family: str) -> str:
     """The page on which the views of a family of questionnaires are laid side by side."""
     return f"role-map/{family}.md"
+
+
+def example_page(family: str) -> str:
+    """The page on which a made-up team laid its views side by side and agreed on a charter."""
+    return f"example/{family}.md"
 
 
 def list_pages(name: str, count: int) -> tuple[str, ...]:
@@ -61,6 +68,6 @@ def generated(questionnaires: Collection[str], modules: Collection[str]) -> Iter
     yield from map(questionnaire_page, questionnaires)
     for name in modules:
         yield from module_pages(name)
-    yield from (*LISTS.values(), MAPS, *EDITORS.values())
+    yield from (*LISTS.values(), MAPS, EXAMPLES, *EDITORS.values())
     for name, ids in zip(LONG, (questionnaires, modules), strict=True):
         yield from list_pages(name, len(ids))[1:]

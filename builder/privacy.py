@@ -8,7 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 FILE = "privacy.json"
-ALONE = {"requests": {"elsewhere": [], "after_load": []}, "cookies": [], "localStorage": [], "sessionStorage": []}
+ALONE = {
+    "requests": {"elsewhere": [], "after_load": ["assets/roleclarity/over-time.js"]},
+    "cookies": [],
+    "localStorage": [],
+    "sessionStorage": [],
+}
+"""After load a form asks for a script, the same for everyone, when somebody opens the part for answers of several times."""
 
 
 def privacy_file(site: Mapping[str, Any]) -> bytes:
@@ -24,7 +30,7 @@ def privacy_file(site: Mapping[str, Any]) -> bytes:
 def _answers(mode: str, days: int) -> dict[str, Any]:
     return {
         "name": "roleclarity {path}",
-        "holds": "answers",
+        "holds": "answers, or what was written into a role charter or an action plan",
         "when": "the person chose to keep them",
         "encrypted": mode == "passphrase",
         "days_at_most": days,

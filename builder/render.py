@@ -22,11 +22,11 @@ from builder.form import form_of
 from builder.link import bundles
 from builder.listing import Listing, listing_of
 from builder.paper_key import number, paper_key
-from builder.places import LISTS, LONG, MAPS, map_page, module_pages, questionnaire_page
+from builder.places import LISTS, LONG, module_pages, questionnaire_page
 from builder.privacy import FILE, privacy_file
 from builder.project import PACKAGE
 from builder.templating import Environment, Words, environment
-from builder.together import in_family, kin, map_data
+from builder.together import in_family
 from builder.wording import fingerprint
 
 ASSETS = "assets/roleclarity"
@@ -81,7 +81,7 @@ class Asset:
 def render(catalog: Catalog) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
     """All generated pages and all assets, in a fixed order."""
     found = {name: _found(catalog, name) for name in LONG}
-    pages = (*form_pages(catalog), *_module_pages(catalog), *_list_pages(catalog, found), *_map_pages(catalog))
+    pages = (*form_pages(catalog), *_module_pages(catalog), *_list_pages(catalog, found))
     return pages, (*_assets(catalog.site), *_records(found))
 
 
@@ -129,20 +129,6 @@ def _list_pages(catalog: Catalog, found: Mapping[str, tuple[Listing, Filter | No
                 description = f"{load_words()['paging']['place'].format(**which)}. {description}"
             about = About(sheet.uri, title, description)
             yield about.page("listing.html", listing=listing, sheet=sheet, filter=filters, maps=name == "questionnaires" and maps)
-
-
-def _map_pages(catalog: Catalog) -> Iterator[Page]:
-    """A page for each family, and one that leads to them: with a single family it is the map itself."""
-    words, families, order = load_words()["map"], kin(catalog), list(load_words()["perspectives"])
-    several = len(families) != 1
-    for name, members in families.items():
-        for uri in (map_page(name), *(() if several else (MAPS,))):
-            title = words["title_of"].format(family=name.replace("-", " ").capitalize()) if several else words["title"]
-            about = About(uri, title, words["description"], form=True)
-            data = partial(map_data, catalog, name, members, order, about.root)
-            yield about.page("role_map.html", catalog=catalog, members=members, data=data, again=uri == MAPS)
-    if several:
-        yield About(MAPS, words["title"], words["description"]).page("role_maps.html", families=families)
 
 
 def _records(found: Mapping[str, tuple[Listing, Filter | None]]) -> Iterator[Asset]:

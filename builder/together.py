@@ -24,6 +24,15 @@ def kin(catalog: Catalog) -> dict[str, list[Content]]:
     return {name: list(members) for name, members in named}
 
 
+def sample_team(members: Sequence[Content]) -> list[dict[str, Any]]:
+    """The people of a family's made-up team: those of its questionnaires' examples that say so, as {form, answers}."""
+    return [{"form": one["id"], "answers": example["answers"]} for one in members for example in _samples(one)]
+
+
+def _samples(questionnaire: Content) -> list[Content]:
+    return [example for example in questionnaire.get("examples", ()) if example.get("sample")]
+
+
 def in_family(questionnaire: Content) -> bool:
     """Whether its responses can be opened in a role map."""
     return "family" in questionnaire and "perspective" in questionnaire

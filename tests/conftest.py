@@ -38,10 +38,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """A test that failed has told nothing to record; workers hand on what theirs told."""
+    """Only a run without failures is recorded; workers hand on what theirs told."""
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["tested"] = FRESH
-    elif session.config.getoption("--record-tested") and exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+    elif session.config.getoption("--record-tested") and exitstatus == pytest.ExitCode.OK:
         write_record(FRESH)
 
 

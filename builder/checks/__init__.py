@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from builder.checks import (
     alternatives,
+    charters,
     conditions,
     examples,
     identity,
@@ -33,6 +34,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         prose.check,
     ),
     "module": (identity.check, language.check, modules.check, prose.check),
+    "charter": (charters.check,),
     "site": (site.check,),
     **dict.fromkeys(LIBRARY_KINDS, (library.check, prose.check)),
 }

@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from builder.checks.known import Known
-from builder.checks.walk import fault, questions
+from builder.checks.walk import fault, is_day, questions
 from builder.diagnostics import Diagnostic
 from builder.document import Document
 
@@ -26,17 +25,9 @@ def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
 
 def _impossible(document: Document, path: tuple[str | int, ...], question: Mapping[str, Any]) -> Iterator[Diagnostic]:
     for name in ("earliest", "latest"):
-        if name in question and not _is_day(question[name]):
+        if name in question and not is_day(question[name]):
             yield fault(document, (*path, name), "range-reversed", f"there is no day '{question[name]}'", "correct the day")
     whole = question["type"] == "number" and question["whole"] and question["minimum"] <= question["maximum"]
     if whole and math.ceil(question["minimum"]) > math.floor(question["maximum"]):
         message = f"no whole number lies between {question['minimum']} and {question['maximum']}"
         yield fault(document, (*path, "minimum"), "range-reversed", message, "widen the range, or write 'whole: false'")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

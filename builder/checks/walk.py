@@ -1,6 +1,7 @@
 """Ways through a questionnaire and places in it, shared by the checks."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -93,3 +94,12 @@ def all_known(document: Document, place: Place, field: str, what: str, known: It
 def fault(document: Document, path: Path, code: str, message: str, hint: str, *related: Related) -> Diagnostic:
     """An error at the value that the path leads to."""
     return Diagnostic(document.path, document.span(path), code, message, hint, related=related)
+
+
+def is_day(text: str) -> bool:
+    """Whether there is such a day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

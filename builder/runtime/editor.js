@@ -61,9 +61,10 @@ export class Editor extends HTMLElement {
     this.say("");
   }
 
-  /** Starts anew, with nothing to undo. */
+  /** Starts anew, or with the example that the page holds, and with nothing to undo. */
   begin() {
-    this.record = new History(this.model.blank());
+    const example = this.part("start");
+    this.record = new History(example ? this.model.state(JSON.parse(example.textContent)) : this.model.blank());
     this.kept = this.state;
     this.show();
   }
@@ -147,6 +148,8 @@ export class Editor extends HTMLElement {
     const text = String(detail?.text ?? "").replace(/\s+/g, " ").trim();
     if (!text) return;
     const item = this.item([...text].slice(0, MOST_LETTERS).join(""));
+    const around = this.form.closest("details");
+    if (around) around.open = true; // what was added is to be seen
     const { main } = this.model;
     const known = this.state.lists[list].some((other) => other[main] === item[main]);
     if (!known) this.change(this.withItems(list, added(this.state.lists[list], item)), "added");

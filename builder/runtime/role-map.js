@@ -10,7 +10,7 @@ import { nameOf, peopleOf } from "./map-say.js";
 import { csvOfMap, tableOf } from "./map-table.js";
 import { tellOpened } from "./map-told.js";
 import { words } from "./map-words.js";
-import { roleMap } from "./rolemap.js";
+import { person, roleMap } from "./rolemap.js";
 import { element, plain } from "./words.js";
 
 class RoleMap extends HTMLElement {
@@ -26,6 +26,11 @@ class RoleMap extends HTMLElement {
     this.wipe();
     attachLeaving(this);
     this.dataset.ready = "";
+  }
+
+  /** The made-up people of a worked example. */
+  team() {
+    return (this.known.team ?? []).map(({ form, answers }) => ({ person: person(this.family, form, answers), older: false }));
   }
 
   part(name) {
@@ -58,7 +63,7 @@ class RoleMap extends HTMLElement {
     addEventListener("dragover", (event) => event.preventDefault());
     addEventListener("drop", (event) => {
       event.preventDefault();
-      this.take([...event.dataTransfer.files]);
+      if (!this.known.team) this.take([...event.dataTransfer.files]);
     });
     addEventListener("beforeprint", () => (this.part("table-box").open = true));
     addEventListener("afterprint", () => delete this.dataset.print);
@@ -132,6 +137,7 @@ class RoleMap extends HTMLElement {
   wipe() {
     this.turn += 1;
     this.opened = nothing();
+    this.opened.counted.push(...this.team());
     this.part("choice").reset();
     showAgenda(this, "");
     this.show();
@@ -149,6 +155,7 @@ class RoleMap extends HTMLElement {
     this.part("map").hidden = !people.length;
     for (const part of this.querySelectorAll("[data-laid]")) part.hidden = shown.length < 2;
     this.showShared(map.groups, people.length, shown);
+    if (shown.length > 1) document.querySelector("[data-charter]").hidden = false; // from then on somebody may write in it
     this.parts = shown.length < 2 ? [] : partsOf(this.family, map);
     this.showParts();
     fillGuide(this, this.parts, this.rule);

@@ -11,6 +11,7 @@ PLACES = {
     "list": "questionnaires/",
     "form": FORM,
     "map": "role-map/role-clarity/",
+    "example": "example/",
     "module": "modules/four-key-functions/",
     "trainer": "modules/four-key-functions/trainer/",
     "library": "library/",

@@ -74,7 +74,7 @@ def test_nothing_is_asked_for_and_nothing_stays(form: str, context: BrowserConte
     assert page.locator("[data-question] input:checked").count() == 0
     assert page.evaluate(KEPT) == NOTHING
     assert context.cookies() == []
-    assert asked == told(project_site)["requests"]["after_load"] == []
+    assert asked == []
 
 
 def test_what_is_kept_by_choice_is_what_the_site_tells_and_goes_when_erased(context: BrowserContext, project_site: str) -> None:
@@ -101,7 +101,21 @@ def test_what_any_visit_leaves_is_what_the_site_tells(context: BrowserContext, p
     """The shared profile of these tests meets no worker; what one keeps is looked at in test_offline.py."""
     site = told(project_site)
     assert [cache["holds"] for cache in site["caches"]] == ["public files of this site, the same for everyone"]
-    assert site["requests"] == {"elsewhere": [], "after_load": []}
+    assert site["requests"]["elsewhere"] == []
     page = context.new_page()
     page.goto(f"{project_site}/")
     assert page.evaluate(KEPT) == NOTHING
+
+
+def test_a_part_that_is_opened_asks_for_what_the_site_tells_and_nothing_else(context: BrowserContext, project_site: str) -> None:
+    page = context.new_page()
+    opened(page, f"{project_site}/questionnaires/{FORMS[0]}/")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(f"{project_site}/")))
+    fill(page)
+    page.locator("[data-submit]").click()
+    for part in page.locator("main summary").locator("visible=true").all():
+        part.click()
+    page.wait_for_load_state("networkidle")
+    assert asked == told(project_site)["requests"]["after_load"]

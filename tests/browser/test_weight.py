@@ -16,7 +16,9 @@ from sites import build_site, served
 
 FIRST, NEXT, AROUND = 120_000, 15_000, 21_000
 """Bytes: all of a first visit and all of the next page, compressed, and the HTML of a page around its form, as it is."""
-MAP, BEYOND = "role-map/role-clarity/", 26_000
+MAP, BEYOND, MAP_ALONE = "role-map/role-clarity/", 25_000, 26_000
+"""What a role map may weigh beyond a form, each as a first visit; and what it adds to a form before, without its charter."""
+CHARTER = re.compile(r"<section class=\"rk-map-charter.*</section>", re.DOTALL)
 TWENTY, MORE = 20, 200
 """NEXT is for a form of so many questions; each one more may add so many bytes."""
 FORM = re.compile(r"<role-questionnaire.*</role-questionnaire>", re.DOTALL)
@@ -97,19 +99,34 @@ def test_a_form_and_the_next_one_are_light(browser: Browser, sites: dict[str, tu
 def test_a_role_map_after_a_form_is_light(browser: Browser, sites: dict[str, tuple[str, Path]]) -> None:
     """Whoever comes from a form has the stylesheet and the frame; the map's page, script and style come on top."""
     address, site = sites["ours"]
+    form, after = visits(browser, f"{address}/{forms(site)[0]}", f"{address}/{MAP}")
+    (first,) = visits(browser, f"{address}/{MAP}")
+    page = (site / MAP / "index.html").read_text("utf-8")
+    frame = size(re.sub(r"<role-map.*</role-map>", "", CHARTER.sub("", page), flags=re.DOTALL))
+    charter = size(page) - size(CHARTER.sub("", page))
+    charter += sum(size((site / "assets/roleclarity" / name).read_text("utf-8")) for name in ("charter.js", "charter.css"))
+    print(f"form {form}, role map alone {first}, after a form {after}: {frame} frame of any page, {charter} charter")
+    assert form < first <= form + BEYOND
+    assert frame + charter < after <= MAP_ALONE + frame + charter
+
+
+def size(text: str) -> int:
+    return len(gzip.compress(text.encode(), 6))
+
+
+def visits(browser: Browser, *addresses: str) -> list[int]:
+    """Bytes for pages that somebody opens one after another, in a browser that was never here."""
     context = browser.new_context()
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     network = context.new_cdp_session(page)
     network.send("Network.enable")
-    form = transferred(network, page, f"{address}/{forms(site)[0]}")
-    beyond = transferred(network, page, f"{address}/{MAP}", "role-map")
+    found = [
+        transferred(network, page, address, "role-map" if address.endswith(MAP) else "role-questionnaire")
+        for address in addresses
+    ]
     context.close()
-    frame = gzip.compress(
-        re.sub(r"<role-map.*</role-map>", "", (site / MAP / "index.html").read_text("utf-8"), flags=re.DOTALL).encode(), 6
-    )
-    print(f"form {form}, role map after it {beyond}, of which the frame of any page {len(frame)}")
-    assert len(frame) < beyond <= BEYOND + len(frame)
+    return found
 
 
 def test_little_html_stands_around_the_form(sites: dict[str, tuple[str, Path]]) -> None:

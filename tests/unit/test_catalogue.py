@@ -80,6 +80,7 @@ def rendered(count: int, modules: int = 0) -> tuple[dict[str, Page], dict[str, b
         sources=MappingProxyType({}),
         glossary=MappingProxyType({}),
         evidence=MappingProxyType({}),
+        charters=MappingProxyType({}),
         site=MappingProxyType({}),
         paths=MappingProxyType(
             {f"questionnaire/form-{number:03}": "x" for number in range(count)}

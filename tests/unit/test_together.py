@@ -13,6 +13,7 @@ from sites import ROOT
 from builder.again import shown_of
 from builder.catalog import Catalog
 from builder.document import freeze
+from builder.map_pages import map_pages
 from builder.pipeline import build
 from builder.places import generated
 from builder.project import open_project
@@ -41,7 +42,11 @@ def changed(**edits: Callable[[Any], Any]) -> Catalog:
 
 
 def maps(of: Catalog) -> dict[str, Page]:
-    return {page.uri: page for page in render(of)[0] if page.uri.startswith("role-map/")}
+    return {page.uri: page for page in map_pages(of) if page.uri.startswith("role-map/")}
+
+
+def examples(of: Catalog) -> dict[str, Page]:
+    return {page.uri: page for page in map_pages(of) if page.uri.startswith("example/")}
 
 
 def told(page: Page) -> Any:
@@ -79,12 +84,14 @@ def test_without_families_there_is_a_page_that_says_so() -> None:
     bare = changed(**{name.replace("-", "_"): lambda form: form.pop("family") for name in catalog().questionnaires})
     (page,) = maps(bare).values()
     assert load_words()["map"]["none"] in page.body
+    (page,) = examples(bare).values()
+    assert load_words()["example"]["none"] in page.body
     bodies = {page.uri: page.body for page in render(bare)[0]}
     assert all('href="../role-map/' not in body and 'href="../../role-map/' not in body for body in bodies.values())
 
 
 def test_authors_can_link_to_it_before_any_family_is_known() -> None:
-    assert "role-map/index.md" in set(generated([], []))
+    assert {"role-map/index.md", "example/index.md"} <= set(generated([], []))
 
 
 def test_it_is_linked_where_files_are_saved_and_where_forms_are_listed() -> None:
@@ -92,6 +99,36 @@ def test_it_is_linked_where_files_are_saved_and_where_forms_are_listed() -> None
     assert 'href="../../role-map/role-clarity/"' in pages[f"questionnaires/{PEER}.md"]
     assert 'href="../role-map/"' in pages["questionnaires/index.md"]
     assert "role-map" not in pages["modules/index.md"]
+
+
+def test_the_example_shows_who_is_made_up_and_no_one_else() -> None:
+    pages = examples(catalog())
+    assert set(pages) == {"example/index.md", "example/role-clarity.md"}
+    for page in pages.values():
+        team = told(page)["team"]
+        assert [one["form"] for one in team].count("role-clarity-client") == 6
+        assert len(team) == 14
+        assert "Harbor Street team (made up)" in page.body
+        assert load_words()["example"]["lead"]["both"] in page.body
+    for page in maps(catalog()).values():
+        assert "team" not in told(page)
+        assert "Harbor" not in page.body
+        assert f'example/role-clarity/">{load_words()["example"]["link"]}<' in page.body
+
+
+def test_an_example_may_be_a_map_or_a_charter_alone() -> None:
+    def real(form: Any) -> None:
+        for example in form["examples"]:
+            example.pop("sample", None)
+
+    bare = changed(**{name.replace("-", "_"): real for name in catalog().questionnaires})
+    page = examples(bare)["example/role-clarity.md"]
+    assert load_words()["example"]["lead"]["charter"] in page.body
+    assert "team" not in told(page)
+    alone = examples(replace(catalog(), charters={}))["example/role-clarity.md"]
+    assert load_words()["example"]["lead"]["map"] in alone.body
+    assert "Harbor" not in alone.body
+    assert set(examples(replace(bare, charters={}))) == {"example/index.md"}
 
 
 def test_the_defaults_are_those_of_the_schema() -> None:
@@ -115,6 +152,7 @@ EDITS: Mapping[str, tuple[Callable[[Any], Any], bool]] = {
     "a construct": (lambda form: question(form, "limits").update(construct="role-drift"), True),
     "a setting": (lambda form: question(form, "setting")["choices"][0].update(label="In town"), True),
     "the version": (lambda form: form.update(version="9.0.0"), True),
+    "one of the made-up team": (lambda form: form["examples"][-1]["answers"].update(setting="hospital"), True),
     "the family": (lambda form: form.update(family="other"), True),
     "an introduction": (lambda form: form.update(introduction="Hello."), False),
     "a help text": (lambda form: question(form, "errands").update(help="Such as bread."), False),
@@ -128,5 +166,5 @@ def test_what_the_map_shows_of_a_questionnaire(name: str) -> None:
     after = changed(role_clarity_supervisor=edit)
     one, other = (shown_of(of.questionnaires[SUPERVISOR], "") for of in (catalog(), after))
     assert (one != other) == shows
-    bodies = [{uri: page.body for uri, page in maps(of).items()} for of in (catalog(), after)]
+    bodies = [{uri: page.body for uri, page in (maps(of) | examples(of)).items()} for of in (catalog(), after)]
     assert shows or bodies[0] == bodies[1]
