@@ -24,24 +24,29 @@ export class Keeping {
   /** Looks for what was kept, without leaving a trace. */
   async start() {
     Object.assign(this, NOTHING, { session: {} });
+    let news;
     try {
       // Local files share one storage, and a page of another site must not get at answers.
       if (location.protocol === "file:" || self !== top) throw new Error("shared");
       this.store = new Store((message) => this.hear(message));
-      await this.store.open();
+      // A browser that cannot read its own files says so once, takes them away, and can keep again.
+      await this.store.open().catch(() => {
+        news = "spoilt";
+        return this.store.open();
+      });
     } catch {
       return this.become("none", "none");
     }
-    return this.look();
+    return this.look(news);
   }
 
-  async look() {
+  async look(said) {
     // Whatever belongs to an earlier stay on this page, or to what was erased since, must change nothing here.
     const session = (this.session = {});
-    const [record, ...state] = await this.found();
+    const [record, state, news = said] = await this.found();
     if (session !== this.session) return;
     this.record = record;
-    this.become(...state);
+    this.become(state, news);
   }
 
   /** What lies here, a state, and news. */
@@ -72,8 +77,9 @@ export class Keeping {
   /** Starts to keep what stands in the form, until a day; without a passphrase in the clear. */
   async begin(expires, passphrase) {
     const { session } = this;
-    const lock = passphrase === undefined ? {} : await newKey(passphrase);
+    const lock = passphrase === undefined ? {} : await newKey(passphrase).catch(() => null);
     if (session !== this.session) return;
+    if (!lock) return this.fail({}); // nothing can be locked, so nothing is kept
     Object.assign(this, { expires, lock });
     await this.save();
   }

@@ -1,6 +1,7 @@
 """A real Chromium over the published site of this project and of a small one with every type of question."""
 
 import functools
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,17 @@ def judge(request: pytest.FixtureRequest) -> Iterator[Judge]:
         made.record(name)
     else:
         made.agree(name)
+
+
+@pytest.fixture(scope="session")
+def kept_clear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The form with every kind of question, on a site whose owner allows keeping in the clear."""
+    project = tmp_path_factory.mktemp("clear") / "project"
+    shutil.copytree(EVERY_KIND, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    with (project / "content" / "site.yml").open("a", encoding="utf-8") as settings:
+        settings.write("keeping: {mode: clear, days: 30}\n")
+    with served(build_site(project, project.parent / "site")) as address:
+        yield f"{address}/questionnaires/all-kinds/"
 
 
 @pytest.fixture(scope="module")

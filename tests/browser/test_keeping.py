@@ -1,8 +1,6 @@
 """Keeping answers in the browser, chosen and in the clear: what is there after closing, killing, wiping, and what is gone."""
 
 import json
-import shutil
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,7 +30,6 @@ from keeping import (
     visited,
 )
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
-from sites import EVERY_KIND, build_site, served
 from test_privacy import on_disk
 
 DRAFT = '{format: "roleclarity-draft-1", id: "all-kinds", answers: {word: "zebramarker"}, questions: {}}'
@@ -65,17 +62,6 @@ BROKEN_DRAFTS = {
 
 def noon(days: int) -> str:
     return f"{date.today() + timedelta(days=days)}T12:00:00"
-
-
-@pytest.fixture(scope="session")
-def kept_clear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The form with every kind of question, on a site whose owner allows keeping in the clear."""
-    project = tmp_path_factory.mktemp("clear") / "project"
-    shutil.copytree(EVERY_KIND, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    with (project / "content" / "site.yml").open("a", encoding="utf-8") as settings:
-        settings.write("keeping: {mode: clear, days: 30}\n")
-    with served(build_site(project, project.parent / "site")) as address:
-        yield f"{address}/questionnaires/all-kinds/"
 
 
 def test_every_kind_of_answer_goes_back_into_the_form(page: Page, every_kind: str) -> None:
@@ -155,9 +141,9 @@ def test_kept_answers_outlive_a_kill(playwright: Playwright, kept_clear: str, tm
 
 @pytest.mark.long
 def test_kept_answers_outlive_kills_while_typing(playwright: Playwright, kept_clear: str, tmp_path: Path) -> None:
-    """Thirty kills at any moment: what is read afterwards is what was typed a second before, or later."""
+    """Three hundred kills at any moment: what is read afterwards is what was typed a second before, or later."""
     folder = tmp_path / "profile"
-    for turn in range(30):
+    for turn in range(300):
         typed = f"{turn}:"
         with profile(playwright, folder) as context:
             page = visited(context.new_page(), kept_clear, "found" if turn else "ask")
