@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from builder.checks.known import Known
 from builder.checks.walk import fault, is_day
-from builder.diagnostics import Diagnostic, Span
+from builder.diagnostics import Diagnostic, Severity, Span
 from builder.discover import Source
 from builder.document import Document
 from builder.suggest import did_you_mean
@@ -22,4 +22,4 @@ def check_charters(charters: Iterable[Source], families: Collection[str]) -> Ite
     for source in charters:
         if source.stem not in families:
             message = f"no questionnaire belongs to a family '{source.stem}', so this charter shows nowhere"
-            yield Diagnostic(source.path, Span(), "unknown-family", message, did_you_mean(source.stem, families))
+            yield Diagnostic(source.path, Span(), "unknown-family", message, did_you_mean(source.stem, families), Severity.WARNING)

@@ -34,9 +34,7 @@ export function cardOf(page, row, rule, level = 3) {
     questions: (row.questions ?? []).map((question) => cardOf(page, question, rule, level + 1)),
   });
   if (!row.questions?.length) made.querySelector(".rk-behind").remove();
-  const charter = made.querySelector("[data-do=charter]");
-  if (document.querySelector("role-charter")) charter.dataset.text = plain(words.charter[tagOf(row)], { part: row.title });
-  else charter.remove();
+  made.querySelector("[data-do=charter]").dataset.text = plain(words.charter[tagOf(row)], { part: row.title });
   return made;
 }
 

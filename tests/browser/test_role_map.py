@@ -403,11 +403,12 @@ def test_the_map_prints_with_its_table(page: Page, project_site: str) -> None:
     expect(page.locator("role-map[data-print]")).to_have_count(0)
 
 
-def test_a_line_goes_to_the_charter_if_there_is_one(page: Page, project_site: str) -> None:
-    mapped(page, project_site, team(SIZES[2]))
-    expect(page.locator("[data-do=charter]")).to_have_count(0)
+def test_a_line_goes_to_the_charter_below(page: Page, project_site: str) -> None:
+    mapped(page, project_site, [])
+    expect(page.locator("role-charter")).to_be_hidden()
+    add(page, team(SIZES[2]), 2)
+    expect(page.locator("role-charter")).to_be_visible()
     page.evaluate("""() => {
-        document.body.append(document.createElement("role-charter"));
         window.lines = [];
         document.addEventListener("rk-charter-line", ({ detail }) => lines.push(detail));
     }""")
@@ -417,6 +418,9 @@ def test_a_line_goes_to_the_charter_if_there_is_one(page: Page, project_site: st
     assert page.evaluate("lines") == [
         {"box": "open", "text": f"{title}: we see this in very different ways. We will talk again."}
     ]
+    expect(page.locator("role-charter [data-message]")).to_have_text(
+        f"Added to “Still open”: {title}: we see this in very different ways. We will talk again."
+    )
 
 
 def test_nothing_is_asked_for_and_nothing_stays(page: Page, context: BrowserContext, project_site: str) -> None:

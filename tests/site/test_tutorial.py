@@ -91,6 +91,7 @@ class Reader:
             for file in [
                 *self.folder.glob("content/questionnaires/role-clarity-*.yml"),
                 *self.folder.glob("content/modules/*.yml"),
+                *self.folder.glob("content/charters/*.yml"),
             ]:
                 file.unlink()
         else:
