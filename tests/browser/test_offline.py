@@ -334,7 +334,7 @@ def test_a_worker_that_is_not_there_harms_nothing(
     page.goto(host.address + FORM)
     page.wait_for_load_state("networkidle")
     opened(page, host.address + FORM)
-    assert page.evaluate(REGISTRATIONS) == int(before)
+    until(page, REGISTRATIONS, int(before))
     expect(offer(page)).to_be_hidden()
 
 
