@@ -21,5 +21,6 @@ def check_charters(charters: Iterable[Source], families: Collection[str]) -> Ite
     """The file of a charter has the name of the family whose worked example it belongs to."""
     for source in charters:
         if source.stem not in families:
+            hint = did_you_mean(source.stem, families)
             message = f"no questionnaire belongs to a family '{source.stem}', so this charter shows nowhere"
-            yield Diagnostic(source.path, Span(), "unknown-family", message, did_you_mean(source.stem, families), Severity.WARNING)
+            yield Diagnostic(source.path, Span(), "unknown-family", message, hint, Severity.WARNING)

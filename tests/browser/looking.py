@@ -72,7 +72,8 @@ WIDER = """() => [...document.querySelectorAll("body *")].filter((element) => {
     return width && (left < -1 || right > innerWidth + 1);
 }).map((element) => element.outerHTML.slice(0, 120))"""
 SCROLLED = """() => [...document.querySelectorAll(".rk-scroll")]
-    .filter((table) => table.checkVisibility() && table.scrollWidth > table.clientWidth + 1).map((table) => table.textContent.trim().slice(0, 60))"""
+    .filter((table) => table.checkVisibility() && table.scrollWidth > table.clientWidth + 1)
+    .map((table) => table.textContent.trim().slice(0, 60))"""
 """Tables that scroll on their own; only text that a reader has spaced out may come to that."""
 CLIPPED = """() => [...document.querySelectorAll(".rk-button, .rk-tile, .rk-legend, .rk h1, .rk h2, summary, .rk-header li a")]
     .filter((element) => element.checkVisibility()
