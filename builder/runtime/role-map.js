@@ -100,8 +100,11 @@ class RoleMap extends HTMLElement {
     this.part("status").focus();
   }
 
-  charter({ dataset: { text } }) {
+  /** The charter says it, too, but lies far below. */
+  charter(button) {
+    const { text } = button.dataset;
     document.dispatchEvent(new CustomEvent("rk-charter-line", { detail: { box: "open", text } }));
+    button.textContent = words.taken;
   }
 
   save() {

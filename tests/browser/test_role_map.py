@@ -418,6 +418,7 @@ def test_a_line_goes_to_the_charter_below(page: Page, project_site: str) -> None
     assert page.evaluate("lines") == [
         {"box": "open", "text": f"{title}: we see this in very different ways. We will talk again."}
     ]
+    expect(cards(page).first.locator("[data-do=charter]").first).to_have_text("This is in your charter now")
     expect(page.locator("role-charter [data-message]")).to_have_text(
         f"Added to “Still open”: {title}: we see this in very different ways. We will talk again."
     )
