@@ -20,11 +20,23 @@ from builder.examine import examine_some
 from builder.facets import record_of
 from builder.family import share_of
 from builder.ideas import next_steps
-from builder.offline import renew_worker
+from builder.offline import WORKER, renew_worker
 from builder.pipeline import Build
 from builder.press import Kind, Shell, found_in, kind_of, place_of
 from builder.project import Project
-from builder.record import Inputs, Record, inputs_of, load, load_found, moment_of, save, save_found, state_of
+from builder.record import (
+    Inputs,
+    Record,
+    inputs_of,
+    load,
+    load_found,
+    moment_of,
+    save,
+    save_found,
+    state_from,
+    state_of,
+    states_of,
+)
 from builder.render import Page, fault_pages, form_pages, load_words
 from builder.swap import replace_file
 from builder.together import in_family, sample_team
@@ -71,8 +83,19 @@ class Published(NamedTuple):
     """How many of its pages were taken over from the build before."""
     alone: bool
     """Whether nothing but this package and the theme had a hand in it."""
+    site: str
+    """A hash of its files, taken before it took its place: another build may have put its own there since."""
     note: str = ""
     """What is to be said of the site."""
+
+
+class Refreshed(NamedTuple):
+    """What came of a build after edits."""
+
+    pages: int
+    """How many were made."""
+    warnings: tuple[Diagnostic, ...]
+    """Said at the last whole build, and still true."""
 
 
 class Remade(NamedTuple):
@@ -114,29 +137,34 @@ class Ledger:
         known = [(path, data) for path, data in made.catalog.by_path() if path in published.found]
         shown = {path: shown_of(data, published.found[path]) for path, data in known}
         save_found(self.place, {path: published.found[path] for path in shown})
-        save(self.place, Record(before, shown, dict(published.shells), state_of(self.site)))
+        save(self.place, Record(before, shown, dict(published.shells), published.site, made.diagnostics))
 
-    def refresh(self) -> int | None:
-        """Bring the site up to date; gives the number of pages made, or None if it takes a whole build."""
+    def refresh(self) -> Refreshed | None:
+        """Bring the site up to date, or give None if it takes a whole build."""
         record = load(self.place)
         if record is None:
             return None
-        moment, now = moment_of(self.project), inputs_of(self.project)
-        if record.inputs.rest != now.rest or record.site != state_of(self.site):
+        moment, now, before = moment_of(self.project), inputs_of(self.project), states_of(self.site)
+        if record.inputs.rest != now.rest or record.site != state_from(before):
             return None
         if now == record.inputs:
-            return 0
+            return Refreshed(0, record.warnings)
         changed = changed_in(record.inputs, now)
-        if len(changed) > MOST:
+        if len(changed) > MOST or any(warning.path in changed for warning in record.warnings):
             return None
         pages, faults = remade(self.project, self.site, changed, record.shells)
-        if faults or len(pages) < len(changed) or any(page.shown != record.shown.get(page.path) for page in pages):
+        same = set(faults) <= set(record.warnings) and all(page.shown == record.shown.get(page.path) for page in pages)
+        if len(pages) < len(changed) or not same:
             return None
         write(pages)
-        renew_worker(self.site, [page.place.relative_to(self.site).as_posix() for page in pages])
-        if moment_of(self.project) == moment:
-            save(self.place, record._replace(inputs=now, site=state_of(self.site)))
-        return len(pages)
+        written = [page.place.relative_to(self.site).as_posix() for page in pages]
+        renew_worker(self.site, written)
+        after = states_of(self.site)
+        # Where anything else is not as it was, another build put its own site here, and nobody knows from what.
+        alone = {name for name, _ in before.items() ^ after.items()} <= {*written, WORKER}
+        if alone and moment_of(self.project) == moment:
+            save(self.place, record._replace(inputs=now, site=state_from(after)))
+        return Refreshed(len(pages), record.warnings)
 
     def ahead(self) -> tuple[Diagnostic, ...] | None:
         """Write the pages of edited questionnaires, as far as that goes, before all that shows the edit too is made.

@@ -13,26 +13,28 @@ from builder.parse import Parsed
 def to_line(parsed: Parsed, verdict: Verdict | None) -> str:
     """A document's data, its diagnostics, and the verdict to remember. Places of values stay behind: diagnostics have them."""
     data = parsed.document.data if parsed.document else None
-    return json.dumps([data, [_plain(diagnostic) for diagnostic in parsed.diagnostics], verdict], separators=(",", ":"))
+    return json.dumps([data, [plain_of(diagnostic) for diagnostic in parsed.diagnostics], verdict], separators=(",", ":"))
 
 
 def from_line(source: Source, line: str) -> tuple[Parsed, Verdict | None]:
     """The same, about the source that it was found out about."""
     data, diagnostics, verdict = json.loads(line)
     document = Document(source.path, source.kind, source.stem, data, nowhere) if data is not None else None
-    return Parsed(document, tuple(map(_diagnostic, diagnostics))), Verdict.of(verdict) if verdict else None
+    return Parsed(document, tuple(map(diagnostic_of, diagnostics))), Verdict.of(verdict) if verdict else None
 
 
 def _span(span: Span) -> list[int]:
     return [span.line, span.column, span.end_line, span.end_column]
 
 
-def _plain(fault: Diagnostic) -> list[Any]:
+def plain_of(fault: Diagnostic) -> list[Any]:
+    """A diagnostic as JSON has it."""
     related = [[other.path, _span(other.span), other.message] for other in fault.related]
     return [fault.path, _span(fault.span), fault.code, fault.message, fault.hint, fault.severity, related]
 
 
-def _diagnostic(plain: list[Any]) -> Diagnostic:
+def diagnostic_of(plain: list[Any]) -> Diagnostic:
+    """The diagnostic that was written so."""
     path, span, code, message, hint, severity, others = plain
     related = tuple(Related(other, Span(*place), text) for other, place, text in others)
     return Diagnostic(path, Span(*span), code, message, hint, Severity(severity), related)

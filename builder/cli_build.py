@@ -8,7 +8,7 @@ from builder.again import Ledger
 from builder.pipeline import build
 from builder.project import Project, open_project
 from builder.record import default_folder, record_place
-from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, workers_option
+from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, show, workers_option
 from builder.timings import Timings
 
 
@@ -54,10 +54,13 @@ def build_site(  # noqa: PLR0913 - one for each option
         return _build_single(project, single, workers)
     place = target or default_folder(project)
     with timings.stage("looking for changes"):
-        count = Ledger(project, place, record_place(project, place)).refresh() if place and not whole else None
-    if count is None and not _build_whole(project, target, workers, timings, whole=whole):
+        done = Ledger(project, place, record_place(project, place)).refresh() if place and not whole else None
+    if done is None and not _build_whole(project, target, workers, timings, whole=whole):
         return FAULTS
-    if count is not None:
+    if done is not None:
+        if done.warnings:
+            show(project, done.warnings, "text", err=True)
+        count = done.pages
         made = f"{count} page{'' if count == 1 else 's'} made anew in" if count else "Nothing changed in"
         click.echo(f"{made} {place}, after {timings.seconds:.1f} s", err=True)
     if timed:
@@ -78,9 +81,8 @@ def _build_whole(project: Project, target: Path | None, workers: int | None, tim
         return False
     with timings.stage("pages and search"):
         published = publish_site(project, Work(made, None if whole else past, workers, counted), place)
-    if not made.diagnostics:  # warnings are to be said each time
-        with timings.stage("remembering"):
-            ledger.remember(before, made, published)
+    with timings.stage("remembering"):
+        ledger.remember(before, made, published)
     reused = f", {published.reused} of them as they were," if published.reused else ""
     what = f"{len(made.pages)} generated pages{reused} and what you wrote"
     click.echo(f"Published {what} to {place} in {timings.seconds:.1f} s", err=True)

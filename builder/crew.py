@@ -58,6 +58,10 @@ def _crew(work: Callable[[Item], str], items: Sequence[Item], workers: int) -> I
             reading, writing = os.pipe()
             pid = os.fork()
             if pid == 0:
+                # A worker that held an end to read from would never learn that the parent was killed.
+                os.close(reading)
+                for pipe in pipes:
+                    os.close(pipe.fileno())
                 _labour(work, items[number::workers], writing)
             os.close(writing)
             pids.append(pid)

@@ -86,6 +86,8 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         found = TOKEN.match(text, place) if pattern is None or text.startswith(("//", "/*"), place) else pattern
         if found is None:
             raise LinkError(f"nothing is known that begins with {text[place : place + 20]!r}")
+        if found.group().startswith("`") and found.group().count("${") > found.group().count("}"):
+            raise LinkError(f"a template within a template is not understood here: {found.group()!r}")
         kind = found.lastgroup or "pattern"
         yield kind, found.group()
         place = found.end()

@@ -16,11 +16,14 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from builder.carried import diagnostic_of, plain_of
+from builder.diagnostics import Diagnostic
 from builder.discover import content_files
 from builder.memory import cache_folder, judge, keep, kept
 from builder.press import Kind, Shell
 from builder.project import PACKAGE, Project, data_folder
 from builder.schema_copies import check_copies
+from builder.swap import MARKER
 
 MAKERS = ("mkdocs", "mkdocs-material", "Jinja2", "MarkupSafe")
 ENVIRONMENT = re.compile(rb"!ENV\s*\[?\s*([A-Za-z_][A-Za-z0-9_, ]*)")
@@ -48,6 +51,8 @@ class Record(NamedTuple):
     shells: dict[Kind, Shell]
     site: str
     """A hash of the names, sizes and times of the site's files."""
+    warnings: tuple[Diagnostic, ...] = ()
+    """What was said of the content, to be said again."""
 
 
 def record_place(project: Project, target: Path) -> Path | None:
@@ -97,17 +102,29 @@ def _plain_bytes(file: str) -> bytes:
 
 def state_of(site: Path) -> str:
     """A hash of the names, sizes and times of a site's files."""
-    total, folders = hashlib.sha256(), [str(site)]
+    return state_from(states_of(site))
+
+
+def state_from(states: Mapping[str, str]) -> str:
+    """The same, of what `states_of` found."""
+    return hashlib.sha256(
+        "".join(f"{name}\0{state}\0" for name, state in states.items()).encode(errors="surrogateescape")
+    ).hexdigest()
+
+
+def states_of(site: Path) -> dict[str, str]:
+    """Size and time of each file of a site, by its place there. The mark of the folder is no file of the site."""
+    found: dict[str, str] = {}
+    folders, before = [str(site)], len(f"{site}{os.sep}")
     while folders:
-        with suppress(FileNotFoundError), os.scandir(folders.pop()) as found:
-            for entry in sorted(found, key=attrgetter("name")):
+        with suppress(FileNotFoundError), os.scandir(folders.pop()) as entries:
+            for entry in sorted(entries, key=attrgetter("name")):
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
-                    continue
-                state = entry.stat(follow_symlinks=False)
-                line = f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\0{state.st_ino}\0"
-                total.update(line.encode(errors="surrogateescape"))
-    return total.hexdigest()
+                elif entry.name != MARKER:
+                    state = entry.stat(follow_symlinks=False)
+                    found[entry.path[before:]] = f"{state.st_size} {state.st_mtime_ns} {state.st_ino}"
+    return found
 
 
 def save(place: Path | None, record: Record) -> None:
@@ -115,7 +132,9 @@ def save(place: Path | None, record: Record) -> None:
     if place is None:
         return
     shells = [[list(kind), list(shell.parts)] for kind, shell in record.shells.items()]
-    keep(place, {"inputs": record.inputs, "shown": record.shown, "shells": shells, "site": record.site})
+    warnings = [plain_of(warning) for warning in record.warnings]
+    plain = {"inputs": record.inputs, "shown": record.shown, "shells": shells, "site": record.site, "warnings": warnings}
+    keep(place, plain)
 
 
 def load(place: Path | None) -> Record | None:
@@ -125,7 +144,9 @@ def load(place: Path | None) -> Record | None:
             found = kept(place)
             shells = {Kind(str(uri), bool(form)): Shell(tuple(map(str, parts))) for (uri, form), parts in found["shells"]}
             questionnaires, ground, rest = found["inputs"]
-            return Record(Inputs(dict(questionnaires), str(ground), str(rest)), dict(found["shown"]), shells, found["site"])
+            warnings = tuple(map(diagnostic_of, found["warnings"]))
+            inputs = Inputs(dict(questionnaires), str(ground), str(rest))
+            return Record(inputs, dict(found["shown"]), shells, found["site"], warnings)
     return None
 
 

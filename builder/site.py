@@ -17,6 +17,7 @@ from builder.again import Published
 from builder.mkdocs_plugin import RoleClarityPlugin, Work
 from builder.press import MARK
 from builder.project import Project, ProjectError
+from builder.record import state_of
 from builder.swap import refuse_overlap, replace_folder
 
 WITHOUT_FILES = {"toc", "tables", "fenced_code", "attr_list", "md_in_html", "def_list", "footnotes", "abbr", "admonition"}
@@ -41,9 +42,10 @@ def publish_site(project: Project, work: Work, target: Path, served_at: str | No
             raise ProjectError(f"MkDocs stopped: {error}") from error
         finally:
             config.plugins.on_shutdown()
+        state = state_of(fresh)
     others = config.hooks or config.theme.custom_dir or "INHERIT" in project.config.read_text(encoding="utf-8", errors="replace")
     alone = set(config.plugins) == {"roleclarity"} and set(config.markdown_extensions) <= WITHOUT_FILES and not others
-    return Published(plugin.shells, plugin.found, plugin.reused, alone, plugin.note)
+    return Published(plugin.shells, plugin.found, plugin.reused, alone, state, plugin.note)
 
 
 def site_folder(project: Project) -> Path:

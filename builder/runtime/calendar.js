@@ -13,10 +13,10 @@ export function asCalendar(steps, now) {
 }
 
 function event({ id, what, who, by }, stamp) {
-  const about = who ? [`DESCRIPTION:${safe(who)}`] : [];
+  const title = who ? `${what} (${who})` : what;
   const day = by.replaceAll("-", "");
-  const names = [`UID:${id}@roleclarity`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${day}`, `SUMMARY:${safe(what)}`];
-  return ["BEGIN:VEVENT", ...names, ...about, "TRANSP:TRANSPARENT", "END:VEVENT"];
+  const names = [`UID:${id}@roleclarity`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${day}`, `SUMMARY:${safe(title)}`];
+  return ["BEGIN:VEVENT", ...names, "TRANSP:TRANSPARENT", "END:VEVENT"];
 }
 
 /** Text as a value of its own. A lone carriage return would end the line for some readers, and begin a property of a stranger's. */

@@ -12,7 +12,8 @@ const NUMBER = /^-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?$/;
 
 /** Rows of cells -> text. A number, or text made by `bare`, stays a number; all else is text. */
 export function csvOf(rows) {
-  return `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+  const lines = rows.map((row) => `${row.map(cell).join(",")}\r\n`);
+  return `\ufeff${lines.join("")}`;
 }
 
 function cell(content) {

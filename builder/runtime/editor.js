@@ -7,6 +7,7 @@
  */
 
 import { attachDesk } from "./desk.js";
+import { attachKeys } from "./editor-keys.js";
 import { words } from "./editor-words.js";
 import { History } from "./edits.js";
 import { added, changed, focusOn, linesOf, moved, put, removed, showItems, valueOf } from "./items.js";
@@ -81,11 +82,12 @@ export class Editor extends HTMLElement {
       else if (action in this) this[action](button);
       else this.tell(`action:${action}`, button);
     });
-    this.addEventListener("keydown", (event) => this.pressed(event));
+    attachKeys(this);
     document.addEventListener(`rk-${this.model.event}`, ({ detail }) => this.offered(detail));
     // Back may bring the page as it was left, with the words of whoever sat here before.
     addEventListener("pageshow", ({ persisted }) => persisted && this.wipe());
     addEventListener("pagehide", () => this.wipe());
+    addEventListener("afterprint", () => delete this.dataset.printing);
   }
 
   tell(name, detail) {
@@ -107,6 +109,7 @@ export class Editor extends HTMLElement {
 
   typed(field) {
     if (field.matches("[data-starter]")) return this.ticked(field);
+    if (field.matches("[data-to]")) return this.sent(field);
     const { field: name } = field.dataset;
     if (!name) return undefined;
     const line = field.closest("[data-item]");
@@ -115,6 +118,20 @@ export class Editor extends HTMLElement {
     const at = [...line.parentElement.children].indexOf(line);
     const place = field.type === "checkbox" ? "" : [list, at, name].join(" ");
     return this.change(this.withItems(list, changed(this.state.lists[list], at, name, valueOf(field))), "typed", place);
+  }
+
+  /** A line goes to the end of another list; the focus goes with it. */
+  sent(select) {
+    const { value } = select;
+    const { list } = select.closest("[data-list]").dataset;
+    const line = select.closest("[data-item]");
+    const at = [...line.parentElement.children].indexOf(line);
+    const { lists } = this.state;
+    select.value = "";
+    if (!value || value === list) return;
+    const next = { ...lists, [list]: removed(lists[list], at), [value]: added(lists[value], lists[list][at]) };
+    this.change({ ...this.state, lists: next }, "moved");
+    focusOn(this.lists[value], lists[value].length, "add");
   }
 
   ticked(box) {
@@ -160,21 +177,6 @@ export class Editor extends HTMLElement {
     return this.lists[list].querySelector("legend, h2").textContent;
   }
 
-  /** Enter begins the next line. The keys that undo are the browser's in a field, where they undo letters. */
-  pressed(event) {
-    const { ctrlKey, metaKey, shiftKey, key, target } = event;
-    const inField = target.matches('textarea, input:not([type="checkbox"])');
-    if (key === "Enter" && target.matches("textarea") && !event.isComposing) {
-      event.preventDefault();
-      const alone = target.closest("[data-item]").querySelectorAll("[data-field]").length === 1;
-      if (alone && target.value.trim()) this.act(target, "add");
-    }
-    if (!(ctrlKey || metaKey) || !["z", "y"].includes(key.toLowerCase()) || inField) return;
-    event.preventDefault();
-    if (shiftKey || key.toLowerCase() === "y") this.redo();
-    else this.undo();
-  }
-
   undo() {
     this.step(this.record.undo(), "undone", "nothing_to_undo");
   }
@@ -194,9 +196,8 @@ export class Editor extends HTMLElement {
   }
 
   print() {
-    this.dataset.printing = "";
+    this.dataset.printing = ""; // until it is over, which some browsers wait for elsewhere
     print();
-    delete this.dataset.printing;
   }
 
   show() {

@@ -38,11 +38,11 @@ export function cardOf(page, row, rule, level = 3) {
   return made;
 }
 
-/** A link to the card of a row. */
-export function linkTo(row) {
+/** A link to the card of a row, with what is to be said of it. */
+export function linkTo(row, said) {
   const link = element("a", row.part ? plain(words.of, { question: row.title, part: row.part }) : row.title);
   link.href = `#${placeOfRow(row)}`;
-  return element("li", link);
+  return element("li", link, said && ` ${said}`);
 }
 
 function placeOfRow(row) {
@@ -57,6 +57,7 @@ function viewOf(page, row, view, rule) {
     people: peopleOf(cell, rule),
     says: [saysOf(page.family, row, view), words.spread[cell.spread]].filter(Boolean).join(". "),
   });
+  made.dataset.state = cell.state;
   const track = made.querySelector(".rk-track");
   if ("at" in cell) track.append(...marksOf(page, row, view, cell));
   else track.dataset.empty = "";

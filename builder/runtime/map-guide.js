@@ -1,7 +1,7 @@
 /** The conversation guide: where views are furthest apart, and what somebody who is shown had no answer to. */
 
 import { piece } from "./map-cards.js";
-import { furthest, notable, unanswered } from "./map-parts.js";
+import { furthest, low, notable, unanswered } from "./map-parts.js";
 import { nameOf, peopleOf, shortOf } from "./map-say.js";
 import { words } from "./map-words.js";
 import { element, plain } from "./words.js";
@@ -15,11 +15,22 @@ export function fillGuide(page, parts, rule) {
   const topics = (name, rows) => page.part(`topics="${name}"`).replaceChildren(...rows.map((row) => topicOf(page, row, rule)));
   topics("differences", apart);
   topics("unanswered", open);
+  const close = low(parts).slice(0, MOST - apart.length);
+  topics("low", close);
+  page.part("low").hidden = close.length === 0;
   const none = page.part('no="differences"');
   none.hidden = apart.length > 0;
   page.part("each").hidden = !none.hidden;
   none.textContent = words.none_apart;
   page.part("unanswered").hidden = open.length === 0;
+  for (const row of page.querySelectorAll("[data-agenda=unanswered]")) freeTime(row, open.length === 0);
+}
+
+/** What there is nothing to say about gives its minutes to what is agreed on. */
+function freeTime(row, none) {
+  row.hidden = none;
+  const agree = row.parentElement.querySelector("[data-agenda=agree]").lastElementChild;
+  agree.textContent = Number(agree.dataset.own) + (none ? Number(row.lastElementChild.dataset.own) : 0);
 }
 
 /** What the person who leads the talk gets beside it: notes and an agenda of so many minutes, or nothing. */

@@ -1,5 +1,7 @@
 /** What `roleMap` gives, in the order in which it is read: parts of the role, each with its questions. */
 
+import { LINE } from "./rolemap.js";
+
 /** Constructs, each with what is asked of it and shown of it, and with its parallel questions. */
 export function partsOf(family, map) {
   const parts = [];
@@ -15,6 +17,12 @@ export function partsOf(family, map) {
 export function notable(parts) {
   const hidden = (part) => (isFar(part) ? [] : part.questions.filter(isFar));
   return parts.flatMap((part) => [part, ...hidden(part)]).filter(({ difference }) => difference);
+}
+
+/** Parts of which all views are close, and below the middle of the line: nobody is apart, and it may still be a place to begin. */
+export function low(parts) {
+  const below = ({ at = 0 }) => at < LINE / 2;
+  return parts.filter(({ difference, cells }) => difference?.tag === "close" && Object.values(cells).every(below));
 }
 
 /** Rows in which somebody who is shown had no answer to give, those of most views first. A blank is not told apart from haste. */

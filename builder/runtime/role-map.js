@@ -6,7 +6,7 @@ import { cardOf, linkTo, piece } from "./map-cards.js";
 import { add, countTwice, nothing } from "./map-files.js";
 import { fillGuide, showAgenda } from "./map-guide.js";
 import { furthest, notable, partsOf } from "./map-parts.js";
-import { nameOf, peopleOf } from "./map-say.js";
+import { endsOf, nameOf, peopleOf } from "./map-say.js";
 import { csvOfMap, tableOf } from "./map-table.js";
 import { tellOpened } from "./map-told.js";
 import { words } from "./map-words.js";
@@ -133,7 +133,9 @@ class RoleMap extends HTMLElement {
       if (mine !== this.turn) return;
       this.opened.others += files.length - fit.length;
       await add(this.opened, fit, this.family, goOn);
-      if (mine === this.turn) this.show();
+      if (mine !== this.turn) return;
+      this.show();
+      this.part("status").scrollIntoView({ block: "center" });
     });
   }
 
@@ -180,7 +182,9 @@ class RoleMap extends HTMLElement {
     const parts = this.parts.filter(({ id }) => !wanted || id === wanted);
     const rows = notable(parts);
     for (const list of this.querySelectorAll("[data-out]")) {
-      const lines = rows.filter(({ difference }) => difference.tag === list.dataset.out).map(linkTo);
+      const mine = rows.filter(({ difference }) => difference.tag === list.dataset.out);
+      // Where views are close it matters where: all may find a part unclear.
+      const lines = mine.map((row) => linkTo(row, list.dataset.out === "close" ? endsOf(row) : ""));
       list.replaceChildren(...lines);
       this.part(`no="${list.dataset.out}"`).hidden = lines.length > 0;
     }

@@ -91,6 +91,22 @@ def test_a_line_from_the_map_lands_in_its_box_and_is_said(page: Page, project_si
     assert texts(page, "open") == []
 
 
+def test_a_line_goes_to_another_box(page: Page, project_site: str) -> None:
+    """What was open is agreed on: it need not be written again."""
+    edited(page, project_site, "charter")
+    write(page, "open", "Who drives", "Who calls")
+    move = page.get_by_label("Move to …: Still open, line 1")
+    move.select_option(label="What we decide together")
+    assert (texts(page, "open"), texts(page, "together")) == (["Who calls"], ["Who drives"])
+    expect(status(page)).to_have_text("Done: a line was moved.")
+    expect(line(page, "together", 1).locator("textarea")).to_be_focused()
+    button(page, "Undo").click()
+    assert (texts(page, "open"), texts(page, "together")) == (["Who drives", "Who calls"], [])
+    move.select_option(label="Still open")
+    assert texts(page, "open") == ["Who drives", "Who calls"]
+    expect(move).to_have_value("")
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_what_the_meter_promises_is_so_on_paper(tab: Any, project_site: str, size: str) -> None:
     """Lines are added until the meter says that they do not fit; up to there all stand on one page."""

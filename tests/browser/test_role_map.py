@@ -102,7 +102,9 @@ def test_what_shows_is_what_the_engine_gives_out(page: Page, project_site: str, 
     dots = sum(n for place in constructs for cell in found["rows"][place]["cells"].values() for _, n in cell.get("dots", ()))
     assert 0 <= page.locator("[data-cards] > .rk-card > .rk-views-of .rk-track__dot").count() <= dots
     assert (page.locator(".rk-track__bar").count() > 0) == (count == 60)
-    assert page.get_by_text("This is 2 people. Use it to start a talk.").count() == (SIZES[count][:2] == (1, 1) and count < 6)
+    assert page.get_by_text("Here you see 2 people. Use it to start a talk.").count() == (
+        SIZES[count][:2] == (1, 1) and count < 6
+    )
 
 
 def test_the_words_say_how_far_apart_views_are_and_both_values(page: Page, project_site: str) -> None:
@@ -138,7 +140,7 @@ def test_with_a_view_missing_the_others_are_laid_side_by_side(page: Page, projec
     mapped(page, project_site, team((0, 1, 6, 0)))
     expect(page.locator("[data-shared]")).to_contain_text(re.compile("Peer specialists no one yet"))
     expect(cards(page)).to_have_count(11)
-    expect(page.get_by_text("This is 2 people.")).to_have_count(0)
+    expect(page.get_by_text("Here you see 2 people.")).to_have_count(0)
 
 
 @pytest.mark.parametrize("sizes", [(1, 0, 0, 0), (2, 2, 0, 0), (0, 0, 12, 4)])
@@ -403,6 +405,31 @@ def test_the_map_prints_with_its_table(page: Page, project_site: str) -> None:
     expect(page.locator("role-map[data-print]")).to_have_count(0)
 
 
+def test_what_nobody_finds_clear_is_a_topic_though_views_are_close(page: Page, project_site: str) -> None:
+    files = team(SIZES[2], answer=lambda _chance, _view, _question, choices: choices[0])
+    mapped(page, project_site, files)
+    close = page.locator("[data-out=close] li")
+    assert close.count() > 5
+    expect(close.first).to_contain_text("All of these views: ")
+    expect(page.locator("[data-topics=low] .rk-topic")).to_have_count(5)
+    expect(page.get_by_role("heading", name="Where all views sit at the lower end")).to_be_visible()
+    page.locator("[data-order]").select_option("difference")
+    page.get_by_label("The person who leads the talk: 60 minutes").check()
+    agenda = page.locator("[data-minutes='60'] tbody tr:not([hidden]) td")
+    *minutes, total = map(int, agenda.all_inner_texts())
+    assert sum(minutes) == total == 60
+    assert page.locator("[data-minutes='60'] [data-agenda=unanswered]").is_hidden()
+    mapped(
+        page,
+        project_site,
+        team(SIZES[2], answer=lambda _chance, _view, question, choices: choices[0] if question < "m" else "dont_know"),
+    )
+    page.get_by_label("The person who leads the talk: 60 minutes").check()
+    expect(page.locator("[data-topics=unanswered] .rk-topic").first).to_be_visible()
+    expect(page.locator("[data-minutes='60'] [data-agenda=unanswered]")).to_be_visible()
+    assert sum(map(int, agenda.all_inner_texts()[:-1])) == 60
+
+
 def test_a_line_goes_to_the_charter_below(page: Page, project_site: str) -> None:
     mapped(page, project_site, [])
     expect(page.locator("role-charter")).to_be_hidden()
@@ -473,7 +500,7 @@ def test_from_forms_to_the_map(context: BrowserContext, project_site: str, tmp_p
         with page.expect_download() as waiting:
             page.locator("[data-action=saveFile]").click()
         waiting.value.save_as(tmp_path / f"{name}.json")
-        page.locator(".rk-save-file").get_by_role("link", name="Lay views side by side").click()
+        page.locator(".rk-save-file").get_by_role("link", name="Open the role map").click()
         page.locator("role-map[data-ready]").wait_for(state="attached")
     page.set_input_files("[data-pick]", [tmp_path / "peer-specialist.json", tmp_path / "supervisor.json"])
     expect(page.locator("[data-out=far] a")).to_have_text(["Help with daily life", "Being there for people"])

@@ -16,7 +16,7 @@ from sites import build_site, served
 
 FIRST, NEXT, AROUND = 120_000, 15_000, 21_000
 """Bytes: all of a first visit and all of the next page, compressed, and the HTML of a page around its form, as it is."""
-MAP, BEYOND, MAP_ALONE = "role-map/role-clarity/", 25_000, 26_000
+MAP, BEYOND, MAP_ALONE = "role-map/role-clarity/", 25_000, 27_000
 """What a role map may weigh beyond a form, each as a first visit; and what it adds to a form before, without its charter."""
 HEAD = 300
 """What stands before a file on the wire."""

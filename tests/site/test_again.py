@@ -15,6 +15,7 @@ from sites import tree
 
 import builder.again
 import builder.press
+import builder.site
 from builder.again import Ledger
 from builder.cli import main
 from builder.project import open_project
@@ -293,3 +294,61 @@ def test_a_broken_record_is_none(text: str, project: Path) -> None:
     (record,) = (project.parent / "cache").glob("*.site.json")
     record.write_text(text, encoding="utf-8")
     assert "Published" in build(project)
+
+
+def warned(project: Path) -> None:
+    """Let one form say what cannot be helped."""
+    edit(project, "language: en", "language: de", f"{FORMS}/generated-00002.yml")
+
+
+def test_a_warning_is_said_at_each_build_and_costs_nothing(project: Path) -> None:
+    warned(project)
+    assert "[language-words]" in build(project)
+    again = build(project)
+    assert "[language-words]" in again
+    assert "Nothing changed" in again
+    edit(project, "text: How", "text: How very")
+    edited = build(project)
+    assert "[language-words]" in edited
+    assert "1 page made anew" in edited
+    assert tree(project / "site") == clean(project)
+    edit(project, "language: de", "language: en", f"{FORMS}/generated-00002.yml")
+    mended = build(project)
+    assert "[language-words]" not in mended
+    assert "Published" in mended
+    assert "[language-words]" not in build(project)
+
+
+def test_a_site_that_another_build_put_there_meanwhile_is_not_taken_for_ours(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = builder.site.publish_site
+
+    def overtaken(*arguments: object) -> object:
+        published = publish(*arguments)
+        (project / "site" / PAGE).write_text("older", encoding="utf-8")
+        return published
+
+    with monkeypatch.context() as patch:
+        patch.setattr(builder.site, "publish_site", overtaken)
+        build(project)
+    assert "Published" in build(project)
+    assert tree(project / "site") == clean(project)
+
+
+def test_a_page_that_another_build_put_there_while_we_wrote_is_not_taken_for_ours(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(project)
+    put = builder.again.write
+
+    def overtaken(pages: object) -> None:
+        put(pages)
+        (project / "site/questionnaires/generated-00001/index.html").write_text("older", encoding="utf-8")
+
+    edit(project, "text: How", "text: How very")
+    with monkeypatch.context() as patch:
+        patch.setattr(builder.again, "write", overtaken)
+        assert "1 page made anew" in build(project)
+    assert "Published" in build(project)
+    assert tree(project / "site") == clean(project)

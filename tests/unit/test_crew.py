@@ -1,9 +1,14 @@
 """Work in several processes: the same lines in the same order, and nothing left running."""
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from previews import until
 
 from builder.crew import WorkerEndedError, in_turn, workers_for
 
@@ -73,3 +78,29 @@ def test_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [workers_for(10, wanted) for wanted in (0, 1, 2, 9)] == [1, 1, 2, 9]
     monkeypatch.delattr(os, "fork")
     assert workers_for(10_000, 4) == 1
+
+
+PARENT = """
+from builder.crew import in_turn
+lines = in_turn(lambda number: "x" * 100_000, range(40), 2)
+next(lines)
+print("begun", flush=True)
+input()
+"""
+
+
+def children_of(process: int) -> list[int]:
+    return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split()))
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux who is whose child")
+def test_workers_end_when_their_parent_is_killed() -> None:
+    """They wait for room in a pipe that nobody reads from anymore."""
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == "begun\n"
+        workers = children_of(parent.pid)
+        assert len(workers) == 2
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        assert until(lambda: not any(Path(f"/proc/{worker}/exe").is_symlink() for worker in workers))

@@ -61,6 +61,7 @@ REFUSED = {
         "of another form",
     ),
     "an import of all": ({"a.js": 'import * as b from "./b.js";'}, "of another form"),
+    "a template in a template": ({"a.js": "const a = `x${b ? `y z` : 1}`;"}, "within a template"),
     "an export of a default": ({"a.js": 'import { b } from "./b.js";', "b.js": "export default 1;"}, "of another form"),
 }
 
@@ -87,7 +88,7 @@ def test_what_a_page_loads_is_small() -> None:
     code = bundles(modules(*said))
     sizes = {name: len(gzip.compress(code.encode(), 9, mtime=0)) for name, code in code}
     assert sizes.pop("questionnaire.js") <= 20_480  # with keeping, saving, opening, steps, the review and leaving
-    assert sizes.pop("role-map.js") <= 13_000  # on the pages of the role map only
+    assert sizes.pop("role-map.js") <= 13_300  # on the pages of the role map only
     assert sizes.pop("search.js") <= 4_000  # no page loads it before it is used
     assert sizes.pop("catalogue.js") <= 3_000  # on long lists only
     assert sizes.pop("charter.js") <= 15_360  # with keeping, files, undo and comparing
