@@ -81,8 +81,8 @@ class Published(NamedTuple):
     """What the search finds of each page that lies in a shell, by the file it was made from."""
     reused: int
     """How many of its pages were taken over from the build before."""
-    alone: bool
-    """Whether nothing but this package and the theme had a hand in it."""
+    hindrance: str
+    """What in mkdocs.yml lets others than this package and the theme have a hand in it; empty if nothing does."""
     site: str
     """A hash of its files, taken before it took its place: another build may have put its own there since."""
     note: str = ""
@@ -132,7 +132,7 @@ class Ledger:
 
     def remember(self, before: Inputs | None, made: Build, published: Published) -> None:
         """Record a whole build, unless something was edited while it ran, or its like may not come out of the same files."""
-        if not before or not published.alone or inputs_of(self.project) != before:
+        if not before or published.hindrance or inputs_of(self.project) != before:
             return
         known = [(path, data) for path, data in made.catalog.by_path() if path in published.found]
         shown = {path: shown_of(data, published.found[path]) for path, data in known}

@@ -1,10 +1,12 @@
 """The command that publishes: a site, or each questionnaire as one file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from builder.again import Ledger
+from builder.diagnostics import Diagnostic
 from builder.pipeline import build
 from builder.project import Project, open_project
 from builder.record import default_folder, record_place
@@ -60,9 +62,8 @@ def build_site(  # noqa: PLR0913 - one for each option
     if done is not None:
         if done.warnings:
             show(project, done.warnings, "text", err=True)
-        count = done.pages
-        made = f"{count} page{'' if count == 1 else 's'} made anew in" if count else "Nothing changed in"
-        click.echo(f"{made} {place}, after {timings.seconds:.1f} s", err=True)
+        made = f"{_pages(done.pages)} made anew in {place}, the others reused" if done.pages else f"Nothing changed in {place}"
+        click.echo(f"{made}; {_faults(done.warnings)}, {timings.seconds:.1f} s", err=True)
     if timed:
         click.echo(timings.table(), err=True)
     return CLEAN
@@ -83,12 +84,23 @@ def _build_whole(project: Project, target: Path | None, workers: int | None, tim
         published = publish_site(project, Work(made, None if whole else past, workers, counted), place)
     with timings.stage("remembering"):
         ledger.remember(before, made, published)
-    reused = f", {published.reused} of them as they were," if published.reused else ""
-    what = f"{len(made.pages)} generated pages{reused} and what you wrote"
-    click.echo(f"Published {what} to {place} in {timings.seconds:.1f} s", err=True)
+    fresh = len(made.pages) - published.reused
+    counts = f"{_pages(fresh)} made, {published.reused} reused, {_faults(made.diagnostics)}, {timings.seconds:.1f} s"
+    click.echo(f"Published {_pages(len(made.pages))} and what you wrote in Markdown to {place}: {counts}", err=True)
+    if published.hindrance:
+        click.echo(f"The next build makes every page again, since mkdocs.yml {published.hindrance}", err=True)
     if published.note:
         click.echo(published.note, err=True)
     return True
+
+
+def _pages(count: int) -> str:
+    return f"{count} page{'' if count == 1 else 's'}"
+
+
+def _faults(warnings: Sequence[Diagnostic]) -> str:
+    count = len(warnings)
+    return f"{count} warning{'' if count == 1 else 's'}" if count else "no faults"
 
 
 def _build_single(project: Project, target: Path, workers: int | None) -> int:

@@ -27,6 +27,8 @@ from builder.swap import MARKER
 
 MAKERS = ("mkdocs", "mkdocs-material", "Jinja2", "MarkupSafe")
 ENVIRONMENT = re.compile(rb"!ENV\s*\[?\s*([A-Za-z_][A-Za-z0-9_, ]*)")
+SITE_FOLDER = re.compile(r"""^["']?site_dir["']?[ \t]*:[ \t]*(.*?)[ \t]*(?:#.*)?$""", re.MULTILINE)
+PLAIN = re.compile(r"[\w./-]+")
 GROUND = ("content/library/", "content/modules/", "content/site.yml")
 """What pages of questionnaires show beside their own file."""
 
@@ -63,9 +65,12 @@ def record_place(project: Project, target: Path) -> Path | None:
 
 
 def default_folder(project: Project) -> Path | None:
-    """Where the site goes if mkdocs.yml does not say; None if it does, since only MkDocs reads that rightly."""
-    settings = project.config.read_text(encoding="utf-8", errors="replace") if project.config.is_file() else "site_dir"
-    return None if "site_dir" in settings or "INHERIT" in settings else project.root / "site"
+    """Where mkdocs.yml says that the site goes; None if it says so in a way that only MkDocs reads rightly."""
+    settings = project.config.read_text(encoding="utf-8", errors="replace") if project.config.is_file() else "INHERIT"
+    said = SITE_FOLDER.findall(settings)
+    if "INHERIT" in settings or any(not PLAIN.fullmatch(folder) for folder in said) or len(said) > 1:
+        return None
+    return project.root / (said[0] if said else "site")
 
 
 def inputs_of(project: Project) -> Inputs:

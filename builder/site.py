@@ -43,9 +43,19 @@ def publish_site(project: Project, work: Work, target: Path, served_at: str | No
         finally:
             config.plugins.on_shutdown()
         state = state_of(fresh)
-    others = config.hooks or config.theme.custom_dir or "INHERIT" in project.config.read_text(encoding="utf-8", errors="replace")
-    alone = set(config.plugins) == {"roleclarity"} and set(config.markdown_extensions) <= WITHOUT_FILES and not others
-    return Published(plugin.shells, plugin.found, plugin.reused, alone, state, plugin.note)
+    return Published(plugin.shells, plugin.found, plugin.reused, _hindrance(project, config), state, plugin.note)
+
+
+def _hindrance(project: Project, config: MkDocsConfig) -> str:
+    """What may make other pages of the same sources, so that nothing can be taken over."""
+    more = {
+        "names other plugins": set(config.plugins) != {"roleclarity"},
+        "names hooks": config.hooks,
+        "changes the theme with 'custom_dir'": config.theme.custom_dir,
+        "says 'INHERIT'": "INHERIT" in project.config.read_text(encoding="utf-8", errors="replace"),
+    }
+    strange = sorted(set(config.markdown_extensions) - WITHOUT_FILES)
+    return next((said for said, so in more.items() if so), f"asks for '{strange[0]}' in Markdown" if strange else "")
 
 
 def site_folder(project: Project) -> Path:

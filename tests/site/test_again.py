@@ -19,7 +19,7 @@ import builder.site
 from builder.again import Ledger
 from builder.cli import main
 from builder.project import open_project
-from builder.record import record_place
+from builder.record import default_folder, record_place
 
 PAGE = "questionnaires/generated-00000/index.html"
 KIN = f"{FORMS}/generated-00004.yml"
@@ -142,8 +142,7 @@ def test_a_whole_build_takes_over_the_pages_that_stand(name: str, linked: bool, 
         said = build(project, "--workers", "1", *(["--whole"] if name.startswith("the way") else []))
     forms = {f"{uri.removesuffix('.md')}/index.html" for uri in made if uri.startswith("questionnaires/")}
     count = sum(file.is_file() for file in (project / FORMS).iterdir()) - len(forms)
-    assert ("as they were" in said) == (count > 0)
-    assert not count or f", {count} of them as they were, and" in said
+    assert f" made, {count} reused, no faults, " in said
     assert forms == (expected if expected is not None else {f"questionnaires/generated-0000{n}/index.html" for n in range(6)})
     assert tree(project / "site") == clean(project)
 
@@ -352,3 +351,27 @@ def test_a_page_that_another_build_put_there_while_we_wrote_is_not_taken_for_our
         assert "1 page made anew" in build(project)
     assert "Published" in build(project)
     assert tree(project / "site") == clean(project)
+
+
+@pytest.mark.parametrize(
+    ("settings", "folder"),
+    [
+        ("site_dir: public\n", "public"),
+        ("site_dir: out/public # for the host\n", "out/public"),
+        ("# site_dir: public\n", "site"),
+        ("site_dir: 'public'\n", None),
+        ("site_dir: !ENV [PLACE, public]\n", None),
+        ("INHERIT: other.yml\n", None),
+    ],
+)
+def test_where_the_site_goes_is_known_where_it_is_said_plainly(project: Path, settings: str, folder: str | None) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(settings)
+    assert default_folder(open_project(project)) == (project.resolve() / folder if folder else None)
+
+
+def test_what_keeps_every_build_whole_is_named(project: Path) -> None:
+    assert "makes every page again" not in build(project)
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("markdown_extensions: [smarty]\n")
+    assert "makes every page again, since mkdocs.yml asks for 'smarty' in Markdown" in build(project)
