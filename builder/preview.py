@@ -6,6 +6,7 @@ is served changes when it is done; by then the edited page has been written into
 
 import logging
 import re
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -102,6 +103,7 @@ def preview(project: Project, address: str | None) -> None:
     config = settings(project, **({"dev_addr": address} if address else {}))
     _refuse_taken(config)  # what cannot be served is refused before anything starts
     listen(logging.INFO)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # else the folder below would stay
     with TemporaryDirectory(prefix="roleclarity-") as temporary:
         folder = Path(temporary).resolve()
         server = _server(config, folder / "site", urlsplit(config.site_url or "/").path)

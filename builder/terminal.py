@@ -1,5 +1,6 @@
 """What the commands share: how they end, what they print, and how they show that they are at work."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
@@ -90,6 +91,6 @@ def _summary(faults: Sequence[Diagnostic]) -> str:
 
 def counted(items: Sequence[Item], label: str = "Reading") -> Iterator[Item]:
     """A bar, with the time left, where somebody watches and the work is long enough to be waited for."""
-    hidden = len(items) < 200 or not sys.stderr.isatty()
+    hidden = len(items) < 200 or not sys.stderr.isatty() or "CI" in os.environ
     with click.progressbar(items, label=label, file=sys.stderr, hidden=hidden) as bar:
         yield from bar

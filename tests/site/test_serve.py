@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,3 +41,17 @@ def test_an_edit_shows_and_a_fault_ends_nothing(preview: Preview, project: Path)
 
     file.write_text(changed.replace("A new name for it", "A third name"), encoding="utf-8")
     assert until(lambda: "A third name" in preview.page(page)), preview.said
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_however_it_is_ended_it_takes_its_folder_along(
+    end: signal.Signals, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    with previewed(project) as running:
+        assert list((tmp_path / "temporary").iterdir())
+        running.process.send_signal(end)
+        running.process.wait(60)
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert "Traceback" not in running.said
