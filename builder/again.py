@@ -131,9 +131,14 @@ class Ledger:
         return now, Past(self.site, record.shells, {path: found[path] for path, _ in same if path in found})
 
     def remember(self, before: Inputs | None, made: Build, published: Published) -> None:
-        """Record a whole build, unless something was edited while it ran, or its like may not come out of the same files."""
-        if not before or published.hindrance or inputs_of(self.project) != before:
+        """Record a whole build, but for questionnaires that were edited while it ran: their pages may hold either state.
+
+        Nothing is recorded if anything else was edited, or if its like may not come out of the same files.
+        """
+        now = inputs_of(self.project)
+        if not before or published.hindrance or now.rest != before.rest:
             return
+        before = before._replace(questionnaires=dict(before.questionnaires.items() & now.questionnaires.items()))
         known = [(path, data) for path, data in made.catalog.by_path() if path in published.found]
         shown = {path: shown_of(data, published.found[path]) for path, data in known}
         save_found(self.place, {path: published.found[path] for path in shown})

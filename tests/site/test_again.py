@@ -375,3 +375,19 @@ def test_what_keeps_every_build_whole_is_named(project: Path) -> None:
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("markdown_extensions: [smarty]\n")
     assert "makes every page again, since mkdocs.yml asks for 'smarty' in Markdown" in build(project)
+
+
+def test_an_edit_while_a_build_runs_is_made_up_for_by_the_next(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish = builder.site.publish_site
+
+    def edited(*arguments: object) -> object:
+        published = publish(*arguments)
+        edit(project, "text: How", "text: How very")
+        return published
+
+    with monkeypatch.context() as patch:
+        patch.setattr(builder.site, "publish_site", edited)
+        build(project)
+    assert "1 page made anew" in build(project)
+    assert tree(project / "site") == clean(project)
+    assert "Nothing changed" in build(project)
