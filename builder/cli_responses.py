@@ -101,6 +101,8 @@ def compare_responses(folder: Path, files: Sequence[Path], style: str, **asked: 
     _must_exist(files)
     found = compare(project, files, Asked(**asked), list(load_words()["perspectives"]))
     if found.faults:
-        show(project, found.faults, "text", err=True, lines=_lines(project, files))
+        # Of answers nothing is quoted: what this prints may be read by the whole team.
+        show(project, found.faults, "text", err=True, lines=lambda _path, _number: None)
+    click.echo(f"{found.used} file{'' if found.used == 1 else 's'} counted", err=True)
     click.echo(SHEETS[style](found), nl=style != "csv")
     return FAULTS if has_errors(found.faults) else CLEAN

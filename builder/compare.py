@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.catalog import Catalog
-from builder.diagnostics import Diagnostic, Severity, in_order
+from builder.diagnostics import Diagnostic, Severity, Span, in_order
 from builder.discover import discover
 from builder.document import Document
 from builder.examine import examine_all
@@ -29,7 +29,7 @@ class Compared(NamedTuple):
     rule: Content
     map: Content
     used: int
-    """Files that are in it."""
+    """Files that are in it: for who opened them alone, since what is not in the groups that show is in those that do not."""
     faults: tuple[Diagnostic, ...]
 
 
@@ -90,9 +90,8 @@ def _people(
         if not isinstance(fitting, Mapping):
             faults += fitting
         elif same != response.path:
-            hint = "remove it, or change a line of it if two people gave the same answers"
-            message = f"this file holds the same as '{same}' and is counted once"
-            faults.append(Diagnostic(response.path, response.span(), "response-repeated", message, hint, Severity.WARNING))
+            message, hint = "this file holds the same as another one, and both count as one person", "take one of them away"
+            faults.append(Diagnostic(response.path, Span(), "response-repeated", message, hint, Severity.WARNING))
         else:
             people.append(person(family, response.data["questionnaire"]["id"], fitting))
     return people, faults

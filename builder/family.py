@@ -85,7 +85,7 @@ def _form(form: Form) -> dict[str, Any]:
     return {
         **{field: form.questionnaire[field] for field in ("version", "title", "language", "perspective")},
         "setting": setting["id"] if setting else None,
-        "settings": {choice.id: choice.label for part in form.answers[setting["id"]] for choice in part} if setting else {},
+        "settings": {choice.id: choice.label for choice in form.answers[setting["id"]].choices} if setting else {},
         "key": {"questions": form.key["questions"], "scales": [], "alerts": []},
         "questions": about["questions"],
         "outs": {out.id: out.label for question in _scored(form) for out in form.answers[question["id"]].outs},

@@ -8,20 +8,25 @@ from collections.abc import Mapping
 from typing import Any
 
 FILE = "privacy.json"
-ALONE = {
-    "requests": {"elsewhere": [], "after_load": ["assets/roleclarity/over-time.js"]},
-    "cookies": [],
-    "localStorage": [],
-    "sessionStorage": [],
+AFTER_LOAD = {
+    "assets/roleclarity/over-time.js": "somebody opens the part of a form for answers of several times",
+    "assets/roleclarity/search/*": "somebody searches; which parts of the list come goes with the first letters of the words",
+    "assets/roleclarity/catalogue-*.json": "somebody filters a list",
 }
-"""After load a form asks for a script, the same for everyone, when somebody opens the part for answers of several times."""
+"""What pages ask for after they were loaded, the same for everyone, and when."""
 
 
 def privacy_file(site: Mapping[str, Any]) -> bytes:
     """For a site with these settings of `content/site.yml`."""
     keeping = site.get("keeping", {})
     mode = keeping.get("mode", "passphrase")
-    told: dict[str, Any] = {"format": "roleclarity-privacy-1", **ALONE}
+    told: dict[str, Any] = {
+        "format": "roleclarity-privacy-1",
+        "requests": {"elsewhere": [], "after_load": [{"file": file, "when": when} for file, when in AFTER_LOAD.items()]},
+        "cookies": [],
+        "localStorage": [],
+        "sessionStorage": [],
+    }
     told["indexedDB"] = [] if mode == "off" else [_answers(mode, keeping.get("days", 7))]
     told["caches"] = [_pages()] if site.get("offline", True) else []
     return (json.dumps(told, indent=2) + "\n").encode()
@@ -34,6 +39,7 @@ def _answers(mode: str, days: int) -> dict[str, Any]:
         "when": "the person chose to keep them",
         "encrypted": mode == "passphrase",
         "days_at_most": days,
+        "removed": "at the next visit to a form, the charter or the plan after the last day",
     }
 
 
@@ -41,5 +47,5 @@ def _pages() -> dict[str, str]:
     return {
         "name": "roleclarity {scope} {build}",
         "holds": "public files of this site, the same for everyone",
-        "when": "any visit",
+        "when": "any visit; the browser loads them in the background",
     }

@@ -40,7 +40,8 @@ def person(family: Content, form: str, answers: Content) -> dict[str, Any]:
         elif terms:
             picked = given.get(terms[0]["question"], "") if len(terms) == 1 else ""
             outs[row["id"]] = picked if isinstance(picked, str) else ""
-    setting = given.get(known["setting"], "") if known["setting"] else ""
+    said = given.get(known["setting"], "") if known["setting"] else ""
+    setting = said if said in known.get("settings", {said}) else ""  # who declined is in no setting
     return {"perspective": known["perspective"], "setting": setting, "places": places, "outs": outs}
 
 
@@ -132,15 +133,16 @@ def _cell(row: str, name: str, group: Sequence[Content], rule: Content) -> dict[
     if len(answered) < rule["smallest"] or (rule["setting"] is not None and not _parted(everyone, rule)):
         return {"state": "few_answers", "people": len(seen)}
     places = sorted(one["places"][row] for one in answered)
-    return {"state": "group", "people": len(seen), **dict(_statistics(places, len(seen), rule))}
+    told = _parted((one for one in group if row not in one["places"]), rule)
+    return {"state": "group", "people": len(seen), **dict(_statistics(places, told, rule))}
 
 
-def _statistics(places: Sequence[int], people: int, rule: Content) -> Iterator[tuple[str, Any]]:
+def _statistics(places: Sequence[int], told: bool, rule: Content) -> Iterator[tuple[str, Any]]:
+    """`told`: whether in no setting a few left it out. Two or three blanks in a known group are soon put down to somebody, and
+    those of one setting are what remains when the others are taken from all."""
     count = len(places)
     yield "at", (places[(count - 1) // 2] + places[count // 2] + 1) // 2
-    # How many left it out is told of nobody or of many: two or three blanks in a known group are soon put down to somebody.
-    whole = people == count or people - count >= rule["smallest"]
-    if whole:
+    if told:
         yield "answered", count
     if rule["setting"] is not None:
         return  # a setting's dots taken from those of all would be the dots of the others
@@ -149,6 +151,6 @@ def _statistics(places: Sequence[int], people: int, rule: Content) -> Iterator[t
         yield "spread", "alike" if high - low < LINE // 4 else "mixed"
     if count >= BARS:
         yield "middle", [low, high]
-    elif count >= DOTS and whole:
+    elif count >= DOTS and told:
         dots = Counter((2 * place + EIGHTH) // (2 * EIGHTH) * EIGHTH for place in places)
         yield "dots", [[place, dots[place]] for place in sorted(dots)]

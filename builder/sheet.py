@@ -44,7 +44,6 @@ class Sheet(NamedTuple):
     """How many share each view, by its name."""
     lines: tuple[Line, ...]
     setting: str
-    used: str
 
 
 def sheet_of(found: Compared) -> Sheet:
@@ -56,8 +55,7 @@ def sheet_of(found: Compared) -> Sheet:
     people = {views[name]["view"]["other"]: _state(group, found.rule, words) for name, group in found.map["groups"].items()}
     settings = {name: label for form in family["forms"].values() for name, label in form["settings"].items()}
     setting = settings[found.rule["setting"]] if found.rule["setting"] else load_words()["map"]["filters"]["every_setting"]
-    used = words["in"]["one" if found.used == 1 else "other"].format(count=found.used)
-    return Sheet(load_words()["map"]["title"], people, tuple(lines), setting, used)
+    return Sheet(load_words()["map"]["title"], people, tuple(lines), setting)
 
 
 def _line(row: Content, shown: Content, found: Compared, words: Content) -> Line:
@@ -111,7 +109,7 @@ def as_text(found: Compared) -> str:
     """Who has shared, then a table as wide as the terminal; where that is narrow, one view below the other."""
     sheet = sheet_of(found)
     width = min(shutil.get_terminal_size((100, 24)).columns, WIDE)
-    lines = [f"{sheet.title}. {sheet.setting}. {sheet.used}", ""]
+    lines = [f"{sheet.title}. {sheet.setting}.", ""]
     wide = max(map(len, sheet.people))
     lines += [f"  {view:{wide}}  {said}" for view, said in sheet.people.items()]
     for line in sheet.lines:
@@ -126,12 +124,12 @@ def as_text(found: Compared) -> str:
 
 
 def as_json(found: Compared) -> str:
-    """{family, rule, used, map, rows: [{id, title, low, high, labels}]}; places are from 0 to 10,000."""
+    """{family, rule, map, rows: [{id, title, low, high, labels}]}; places are from 0 to 10,000."""
     rows = [
         {name: row[name] for name in ("id", "kind", "construct", "title", "low", "high", "labels")}
         for row in found.family["rows"]
     ]
-    about = {"family": found.family["id"], "perspectives": found.family["perspectives"], "rule": found.rule, "used": found.used}
+    about = {"family": found.family["id"], "perspectives": found.family["perspectives"], "rule": found.rule}
     return json.dumps({**about, "map": found.map, "rows": rows}, ensure_ascii=False, indent=2)
 
 

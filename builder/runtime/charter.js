@@ -17,6 +17,7 @@ class RoleCharter extends Editor {
     event: "charter-line",
     main: "text",
     open: "open",
+    most: 60,
     blank: () => stateOfCharter({ made: day(), again: day(QUARTER), boxes: {} }),
     item: () => ({ text: "" }),
     written: writtenCharter,

@@ -27,7 +27,10 @@ export class Editor extends HTMLElement {
     this.lists = Object.fromEntries([...this.querySelectorAll("[data-list]")].map((list) => [list.dataset.list, list]));
     this.form.noValidate = true;
     for (const part of this.querySelectorAll("[data-upgraded]")) part.hidden = false;
-    this.warn = (event) => this.part("keep")?.dataset.state !== "kept" && event.preventDefault();
+    this.warn = (event) => {
+      const { state, trouble } = this.part("keep")?.dataset ?? {};
+      if (state !== "kept" || trouble) event.preventDefault();
+    };
     this.begin();
     this.listen();
     attachLeaving(this);
@@ -96,6 +99,8 @@ export class Editor extends HTMLElement {
 
   /** `did` is what was done, in words of ours, for whoever undoes it. */
   change(next, did, place) {
+    // What a file may hold: more could not be opened again.
+    if (Object.values(next.lists).some(({ length }) => length > this.model.most)) return this.say(this.words.too_many);
     if (!this.record.change(next, this.words.did[did], place)) return false;
     this.show();
     this.say(place ? "" : plain(this.words.done, { what: this.words.did[did] }));
@@ -165,8 +170,7 @@ export class Editor extends HTMLElement {
     const text = String(detail?.text ?? "").replace(/\s+/g, " ").trim();
     if (!text) return;
     const item = this.item([...text].slice(0, MOST_LETTERS).join(""));
-    const around = this.form.closest("details");
-    if (around) around.open = true; // what was added is to be seen
+    this.form.closest("details")?.setAttribute("open", ""); // what was added is to be seen
     const { main } = this.model;
     const known = this.state.lists[list].some((other) => other[main] === item[main]);
     if (!known) this.change(this.withItems(list, added(this.state.lists[list], item)), "added");

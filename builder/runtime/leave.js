@@ -6,6 +6,7 @@
  */
 
 export function attachLeaving(element) {
+  document.addEventListener("rk-leave", () => element.wipe());
   for (const link of document.querySelectorAll("[data-leave]")) {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -18,8 +19,11 @@ export function attachLeaving(element) {
 }
 
 function leave(element, link) {
-  document.documentElement.dataset.left = "";
-  document.title = element.form.dataset.title = link.hostname; // wiping puts the form's own title back
-  element.wipe();
+  const { dataset } = document.documentElement;
+  if ("left" in dataset) return;
+  dataset.left = "";
+  element.form.dataset.title = link.hostname; // wiping puts the form's own title back
+  document.dispatchEvent(new Event("rk-leave")); // all of the page is wiped first: words that are not saved would bring up a question
+  document.title = link.hostname;
   location.replace(navigator.onLine ? link.href : link.dataset.leave);
 }

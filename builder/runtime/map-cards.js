@@ -34,7 +34,9 @@ export function cardOf(page, row, rule, level = 3) {
     questions: (row.questions ?? []).map((question) => cardOf(page, question, rule, level + 1)),
   });
   if (!row.questions?.length) made.querySelector(".rk-behind").remove();
-  made.querySelector("[data-do=charter]").dataset.text = plain(words.charter[tagOf(row)], { part: row.title });
+  const charter = made.querySelector("[data-do=charter]");
+  charter.dataset.text = plain(words.charter[tagOf(row)], { part: row.title });
+  charter.setAttribute("aria-describedby", heading.id);
   return made;
 }
 

@@ -1,4 +1,4 @@
-/** Files that were picked -> what people say, as the engine takes it. Of a file that fits, neither name nor date is kept. */
+/** Files that were picked -> what people say, as the engine takes it. Of a file that fits, no name is kept; its text, to know a copy, until all is removed. */
 
 import { read } from "./files.js";
 import { fitting, readResponse } from "./response.js";
@@ -7,9 +7,9 @@ import { Refused } from "./strict-json.js";
 
 const TOGETHER = 16; // read at once; between them the page gets its turn
 
-/** What is open: those who count, those whose file came twice, the refused by name, and how many in a folder were no responses. */
+/** What is open: those who count, how many files came twice, the refused by name, and how many in a folder were no responses. */
 export function nothing() {
-  return { counted: [], twice: [], refused: [], others: 0, texts: new Set() };
+  return { counted: [], twice: 0, refused: [], others: 0, texts: new Set() };
 }
 
 /** Adds files to what is open. `goOn(at)` is told how far it is, and ends it by saying false. */
@@ -22,15 +22,12 @@ export async function add(open, files, family, goOn) {
   }
 }
 
-/** What came twice may be from two people who gave the same answers. */
-export function countTwice(open) {
-  open.counted.push(...open.twice.splice(0));
-}
-
 function take(open, family, name, text) {
   try {
     const entry = entryOf(family, text);
-    (open.texts.has(text) ? open.twice : open.counted).push(entry);
+    // A copy is nobody: else four people and a copy would be a group that shows.
+    if (open.texts.has(text)) open.twice += 1;
+    else open.counted.push(entry);
     open.texts.add(text);
   } catch (error) {
     const { message, values } = refusal(error);

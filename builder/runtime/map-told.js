@@ -13,7 +13,7 @@ export function tellOpened(page) {
   const older = people.filter((entry) => entry.older).length;
   const said = [];
   if (refused.length) said.push(refusedBox(refused));
-  if (twice.length) said.push(twiceBox(twice.length));
+  if (twice) said.push(small(counted(words.twice, twice)));
   if (older) said.push(small(counted(words.older, older)));
   if (others) said.push(small(counted(words.others, others)));
   page.part("said").replaceChildren(...said);
@@ -22,14 +22,6 @@ export function tellOpened(page) {
 function refusedBox(refused) {
   const lines = refused.map(({ name, message, values }) => element("li", element("b", name), ": ", plain(words.refused_why[message], values)));
   return box("refused", element("p", counted(words.refused, lines.length)), element("ul", ...lines));
-}
-
-function twiceBox(count) {
-  const button = element("button", counted(words.count_twice, count));
-  button.type = "button";
-  button.className = "rk-button rk-button--second rk-button--small";
-  button.dataset.do = "count";
-  return box("twice", element("p", counted(words.twice, count)), button);
 }
 
 function box(state, ...content) {

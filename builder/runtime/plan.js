@@ -13,6 +13,7 @@ class ActionPlan extends Editor {
     event: "plan-step",
     main: "what",
     open: "steps",
+    most: 200,
     blank: () => stateOfPlan({ made: day(), steps: [] }),
     item: () => ({ id: newId(), what: "", who: "", by: "", done: false }),
     written: writtenPlan,

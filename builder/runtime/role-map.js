@@ -3,7 +3,7 @@
 import { save } from "./files.js";
 import { attachLeaving } from "./leave.js";
 import { cardOf, linkTo, piece } from "./map-cards.js";
-import { add, countTwice, nothing } from "./map-files.js";
+import { add, nothing } from "./map-files.js";
 import { fillGuide, showAgenda } from "./map-guide.js";
 import { furthest, notable, partsOf } from "./map-parts.js";
 import { endsOf, nameOf, peopleOf } from "./map-say.js";
@@ -88,12 +88,6 @@ class RoleMap extends HTMLElement {
     this.part("pick-folder").click();
   }
 
-  count() {
-    countTwice(this.opened);
-    this.show();
-    this.part("status").focus();
-  }
-
   removeAll() {
     this.wipe();
     this.part("status").textContent = words.removed;
@@ -144,6 +138,7 @@ class RoleMap extends HTMLElement {
     this.opened = nothing();
     this.opened.counted.push(...this.team());
     this.part("choice").reset();
+    this.querySelector("[name=map-for]").checked = true;
     showAgenda(this, "");
     this.show();
   }

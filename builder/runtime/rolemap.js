@@ -30,7 +30,8 @@ export function person(family, form, answers) {
       outs[row.id] = typeof picked === "string" ? picked : "";
     }
   }
-  const setting = (known.setting && given.get(known.setting)) || "";
+  const said = (known.setting && given.get(known.setting)) || "";
+  const setting = Object.hasOwn(known.settings ?? { [said]: "" }, said) ? said : ""; // who declined is in no setting
   return { perspective: known.perspective, setting, places, outs };
 }
 
@@ -115,20 +116,20 @@ function cellOf(row, name, group, rule) {
   const everyone = group.filter(answers);
   if (answered.length < rule.smallest || (rule.setting !== null && !parted(everyone, rule))) return { state: "few_answers", people: seen.length };
   const places = answered.map((one) => one.places[row]).sort((a, b) => a - b);
-  return { state: "group", people: seen.length, ...statistics(places, seen.length, rule) };
+  const told = parted(group.filter((one) => !answers(one)), rule);
+  return { state: "group", people: seen.length, ...statistics(places, told, rule) };
 }
 
-function statistics(places, people, rule) {
+function statistics(places, told, rule) {
   const count = places.length;
   const at = Math.floor((places[Math.floor((count - 1) / 2)] + places[Math.floor(count / 2)] + 1) / 2);
-  const whole = people === count || people - count >= rule.smallest;
-  const found = whole ? { at, answered: count } : { at };
+  const found = told ? { at, answered: count } : { at };
   if (rule.setting !== null) return found;
   const quarter = Math.floor((count - 1) / 4);
   const [low, high] = [places[quarter], places[count - 1 - quarter]];
   if (count >= SPREAD) found.spread = high - low < LINE / 4 ? "alike" : "mixed";
   if (count >= BARS) found.middle = [low, high];
-  else if (count >= DOTS && whole) found.dots = dotsOf(places);
+  else if (count >= DOTS && told) found.dots = dotsOf(places);
   return found;
 }
 

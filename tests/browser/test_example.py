@@ -8,7 +8,7 @@ from editing import button, texts
 from looking import PHONE
 from paper import pages
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from teams import file, response
+from teams import SIZES, file, response, team
 from test_recorder import KEPT, NOTHING
 
 DROP = """(text) => {
@@ -106,3 +106,18 @@ def test_links_jump_to_the_parts_of_a_long_page(page: Page, project_site: str) -
         target = page.locator(jump.get_attribute("href") or "none")
         jump.click()
         expect(target).to_be_in_viewport()
+
+
+def test_leaving_wipes_the_map_and_the_charter_before_anything_is_asked(page: Page, project_site: str) -> None:
+    """Words that nobody saved yet would else bring up a question, on a page that is covered."""
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.route("https://www.weather.gov/", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
+    page.goto(f"{project_site}/role-map/")
+    page.locator("role-map[data-ready]").wait_for(state="attached")
+    page.set_input_files("[data-pick]", team(SIZES[2]))
+    page.locator("[data-cards] > .rk-card > [data-do=charter]").first.click()
+    page.locator("#c-team").fill("zebramarker")
+    page.locator("[data-leave]").last.click()
+    expect(page).to_have_title("Weather")
+    assert asked == []

@@ -37,7 +37,7 @@ def press_anything(context: BrowserContext, site: str, place: str, actions: int)
     page.goto(f"{site}/{place}")
     page.wait_for_load_state("networkidle")
     wrong: list[str] = []
-    allowed = {f"{site}/{file}" for file in told(site)["requests"]["after_load"]}
+    allowed = {f"{site}/{one['file']}" for one in told(site)["requests"]["after_load"]}
 
     def asked(request: Request) -> None:
         if request.url not in allowed and not request.url.startswith(("blob:", "data:")):

@@ -63,7 +63,7 @@ def test_days_go_into_a_calendar(page: Page, project_site: str, tmp_path: Path) 
     assert file.name.endswith(".ics")
     expect(status(page)).to_contain_text("2 steps are not in it: they have no day, or are done.")
     (event,) = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
-    assert (event["SUMMARY"], event["DESCRIPTION"], event.decoded("DTSTART")) == ("Talk", "Ana", datetime.date(2026, 12, 1))
+    assert (event["SUMMARY"], event.decoded("DTSTART")) == ("Talk (Ana)", datetime.date(2026, 12, 1))
     first = event["UID"]
     line(page, "steps", 1).locator("[data-field=by]").fill("2026-12-24")
     line(page, "steps", 3).locator("[data-field=what]").fill(HOSTILE)

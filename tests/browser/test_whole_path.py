@@ -47,7 +47,7 @@ def test_three_people_come_to_one_charter(browser: Browser, project_site: str, t
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{project_site}/")
-    page.get_by_role("link", name="role map").click()
+    page.get_by_role("main").get_by_role("link", name="role map").first.click()
     page.locator("role-map[data-ready]").wait_for(state="attached")
     page.wait_for_load_state("networkidle")
     asked: list[str] = []

@@ -78,6 +78,17 @@ def test_no_difference_of_what_is_shown_is_a_small_group(people: list[dict[str, 
             }
             for remainder in remainders(seen):
                 assert not 0 < len(remainder) < 5, (view, row, remainder)
+            left_out = {
+                frozenset(
+                    number
+                    for number in group
+                    if row not in people[number]["places"] and setting in {None, people[number]["setting"]}
+                )
+                for setting, found in maps.items()
+                if "answered" in found["rows"][place]["cells"][view]
+            }
+            for remainder in remainders(left_out):
+                assert not 0 < len(remainder) < 5, (view, row, "left out by", remainder)
 
 
 def remainders(seen: set[frozenset[int]]) -> Iterator[frozenset[int]]:

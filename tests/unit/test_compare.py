@@ -42,9 +42,9 @@ def run(files: list[Path], *words: str) -> Result:
 
 def test_the_map_in_words(team: list[Path]) -> None:
     result = run(team)
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "14 files counted\n")
     begin, *parts = result.stdout.split("\n\n")
-    assert begin == "Role map. Everywhere. 14 files are in."
+    assert begin == "Role map. Everywhere."
     assert parts[0].splitlines() == [
         "  Peer specialists  1 person",
         "  Supervisors       1 person",
@@ -130,7 +130,8 @@ def test_a_broken_file_is_named_and_the_rest_counts(name: str, team: list[Path],
     assert result.exit_code == 1
     assert "bad.json" in result.stderr
     assert f"[{code}]" in result.stderr
-    assert "14 files are in." in result.stdout
+    assert "14 files counted" in result.stderr
+    assert "14" not in result.stdout
 
 
 def test_the_same_answers_twice_count_once(team: list[Path], tmp_path: Path) -> None:
@@ -139,7 +140,9 @@ def test_the_same_answers_twice_count_once(team: list[Path], tmp_path: Path) -> 
     result = run([*team, again])
     assert result.exit_code == 0
     assert "[response-repeated]" in result.stderr
-    assert "14 files are in." in result.stdout
+    assert "  | " not in result.stderr, "of answers nothing is quoted"
+    assert "14 files counted" in result.stderr
+    assert "14" not in result.stdout
 
 
 def test_of_an_earlier_version_what_is_asked_in_the_same_way_counts(tmp_path: Path) -> None:
