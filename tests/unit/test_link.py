@@ -91,7 +91,7 @@ def test_what_a_page_loads_is_small() -> None:
     assert sizes.pop("role-map.js") <= 13_300  # on the pages of the role map only
     assert sizes.pop("search.js") <= 4_000  # no page loads it before it is used
     assert sizes.pop("catalogue.js") <= 3_000  # on long lists only
-    assert sizes.pop("charter.js") <= 15_360  # with keeping, files, undo and comparing
+    assert sizes.pop("charter.js") <= 15_500  # with keeping, files, undo, comparing and moving lines between boxes
     assert sizes.pop("plan.js") <= 15_360
     assert sizes.pop("over-time.js") <= 7_500  # no page loads it before somebody asks for it
     assert sizes.pop("offline.js") <= 1_400  # on every page, after it has loaded
