@@ -104,9 +104,11 @@ def _fitting(family: Content, known: Mapping[str, Content], response: Document) 
         message = f"the response is to '{name}', which is not in the family '{family['id']}'"
         return [_fault(response, "id", message, "compare it with the files of its own family")]
     key, form = scoring_key(known[name]), family["forms"][name]
-    if version == form["version"]:
-        return list(check_response(response, known[name], key)) or response.data["answers"]
     hashes = response.data.get("questions", {})
+    if version == form["version"]:
+        other = {one for one, found in hashes.items() if form["questions"].get(one) != found}
+        given = {one: answer for one, answer in response.data["answers"].items() if one not in other}
+        return list(check_response(response, known[name], key)) or given
     entries = {entry["id"]: entry for entry in key["questions"]}
     same = {one for one, found in hashes.items() if one in entries and form["questions"].get(one) == found}
     fits = {one: answer for one, answer in response.data["answers"].items() if one in same and is_answer(entries[one], answer)}

@@ -59,8 +59,12 @@ def sheet_of(found: Compared) -> Sheet:
 
 
 def _line(row: Content, shown: Content, found: Compared, words: Content) -> Line:
-    outs = {name: label for form in found.family["forms"].values() for name, label in form["outs"].items()}
-    cells = tuple(_cell(shown["cells"].get(name), row, found.rule, words, outs) for name in found.family["perspectives"])
+    forms, views = found.family["forms"].values(), found.family["perspectives"]
+    # Each view has words of its own: "not part of my role" is "not part of the role here" for others.
+    outs = {
+        view: {name: said for one in forms if one["perspective"] == view for name, said in one["outs"].items()} for view in views
+    }
+    cells = tuple(_cell(shown["cells"].get(view), row, found.rule, words, outs[view]) for view in views)
     return Line(row, cells, words["tags"][shown["difference"]["tag"] if "difference" in shown else "none"])
 
 

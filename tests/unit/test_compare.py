@@ -161,6 +161,21 @@ def test_of_an_earlier_version_what_is_asked_in_the_same_way_counts(tmp_path: Pa
     assert rows["question:limits"]["cells"]["supervisor"] == {"state": "alone", "out": ""}
 
 
+def test_what_was_asked_in_other_words_does_not_count_though_the_version_is_the_same(tmp_path: Path) -> None:
+    """As on the page: whoever edits a form without a new version must not have answers put to other questions."""
+    answers = {"written_down": "very", "limits": "very"}
+    file = saved(tmp_path, "edited", "supervisor", answers, questions={"limits": "0" * 12})
+    rows = {row["id"]: row for row in json.loads(run([file], "--format", "json").stdout)["map"]["rows"]}
+    assert rows["question:written_down"]["cells"]["supervisor"] == {"state": "alone", "at": 10_000}
+    assert rows["question:limits"]["cells"]["supervisor"] == {"state": "alone", "out": ""}
+
+
+def test_who_had_no_answer_says_so_in_the_words_of_their_own_form(tmp_path: Path) -> None:
+    files = [saved(tmp_path, view, view, {"errands": "does_not_apply"}) for view in ("peer-specialist", "supervisor")]
+    said = run(files).stdout
+    assert "no answer: “This is not part of my role”" in said
+
+
 REFUSED = {
     "no family": (("--family", "nobody"), "there is no family 'nobody'"),
     "no setting": (("--setting", "moon"), "these questionnaires know no setting 'moon'"),
