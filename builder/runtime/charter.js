@@ -14,7 +14,6 @@ class RoleCharter extends Editor {
   model = {
     kind: "charter",
     file: "role-charter",
-    event: "charter-line",
     main: "text",
     open: "open",
     most: 60,
@@ -30,6 +29,11 @@ class RoleCharter extends Editor {
       saveText: { write: (editor) => asText(described(editor)), ending: "txt", type: "text/plain" },
     },
   };
+
+  listen() {
+    super.listen();
+    document.addEventListener("rk-charter-line", ({ detail }) => this.offered(detail)); // from the role map above
+  }
 
   paint({ fields, lists }) {
     const sheet = this.part("sheet");

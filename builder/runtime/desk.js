@@ -42,7 +42,7 @@ export function attachDesk(editor) {
     const [file] = input.files;
     forget();
     const mine = turn;
-    const data = file && (await read(file).then(model.read).catch(refusal));
+    const data = file && (await read(file).then((compares && model.readOther) || model.read).catch(refusal));
     input.value = ""; // so that the same file can be picked again
     if (!file || mine !== turn) return;
     if (data instanceof Refused) tellRefused(editor, data);

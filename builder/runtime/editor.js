@@ -86,7 +86,6 @@ export class Editor extends HTMLElement {
       else this.tell(`action:${action}`, button);
     });
     attachKeys(this);
-    document.addEventListener(`rk-${this.model.event}`, ({ detail }) => this.offered(detail));
     // Back may bring the page as it was left, with the words of whoever sat here before.
     addEventListener("pageshow", ({ persisted }) => persisted && this.wipe());
     addEventListener("pagehide", () => this.wipe());
@@ -164,7 +163,7 @@ export class Editor extends HTMLElement {
     focusOn(element, at + by, act);
   }
 
-  /** A line from another part of the page, such as the role map. */
+  /** A line from another part of the page or from another file. */
   offered(detail) {
     const list = Object.hasOwn(this.lists, detail?.box) ? detail.box : this.model.open;
     const text = String(detail?.text ?? "").replace(/\s+/g, " ").trim();

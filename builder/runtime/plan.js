@@ -1,16 +1,17 @@
 /** <action-plan>: who does what by when, printed as a table, with a file for calendars. */
 
 import { asCalendar } from "./calendar.js";
+import { readCharter } from "./charter-file.js";
 import { Editor } from "./editor.js";
 import { newId, planOf, readPlan, stateOfPlan, writtenPlan } from "./plan-file.js";
 import { cell, dayInWords, fillIn } from "./sheet.js";
+import { Refused } from "./strict-json.js";
 import { counted, day, element } from "./words.js";
 
 class ActionPlan extends Editor {
   model = {
     kind: "plan",
     file: "action-plan",
-    event: "plan-step",
     main: "what",
     open: "steps",
     most: 200,
@@ -20,6 +21,8 @@ class ActionPlan extends Editor {
     data: planOf,
     state: stateOfPlan,
     read: readPlan,
+    readOther: readOpen,
+    compared: takeOver,
     exports: { saveCalendar: { write: calendarOf, ending: "ics", type: "text/calendar", also: leftOut } },
   };
 
@@ -36,6 +39,21 @@ class ActionPlan extends Editor {
   row({ what, who, by, done }) {
     return element("tr", cell(what), cell(who), cell(dayInWords(by)), cell(this.words[done ? "done_yes" : "done_no"]));
   }
+}
+
+/** What is still open in a charter: views that are apart end up there. Raises Refused. */
+function readOpen(file) {
+  try {
+    return readCharter(file).boxes.open ?? [];
+  } catch (error) {
+    throw error.message === "kind" ? new Refused("charter") : error;
+  }
+}
+
+/** Each open point becomes a step, to be given a person and a day: a heading and nodes that say so. */
+function takeOver(editor, lines) {
+  for (const text of lines) editor.offered({ box: "steps", text });
+  return [editor.words[lines.length ? "taken" : "none_open"], []];
 }
 
 /** What has a day and is not done yet. */

@@ -7,12 +7,11 @@ from typing import Any
 
 import icalendar
 import pytest
-from editing import PLAN, button, edited, give, line, save, status, texts
+from editing import CHARTER, PLAN, button, edited, give, line, panel, save, status, texts
 from looking import DESKTOP
 from paper import pages
 from playwright.sync_api import Page, expect
 
-LAND = """(detail) => document.dispatchEvent(new CustomEvent("rk-plan-step", { detail }))"""
 HOSTILE = "a; b, c\\n \r\n BEGIN:VALARM \U0001f600" + "ä" * 100
 
 
@@ -37,7 +36,7 @@ def test_a_plan_by_keyboard_alone(page: Page, project_site: str) -> None:
 
 def test_ideas_come_from_the_forms_by_whose_view_they_are(page: Page, project_site: str) -> None:
     edited(page, project_site, "plan")
-    page.locator("summary", has_text="Use these ideas?").click()
+    page.locator("summary", has_text="Steps you can use").click()
     groups = page.locator(".rk-editor details h3").all_inner_texts()
     assert groups == ["For peer specialists", "For supervisors", "For people who get support", "For staff who work alongside"]
     idea = page.get_by_role("checkbox", name=re.compile("two signs of good work"))
@@ -48,12 +47,25 @@ def test_ideas_come_from_the_forms_by_whose_view_they_are(page: Page, project_si
     assert texts(page, "steps") == []
 
 
-def test_a_step_from_the_map_is_added_and_said(page: Page, project_site: str) -> None:
+def test_what_is_open_in_a_charter_becomes_steps(page: Page, project_site: str) -> None:
+    """Views that are apart end up there."""
     edited(page, project_site, "plan")
-    page.evaluate(LAND, {"text": "Talk about expectations"})
-    page.evaluate(LAND, {"text": "Talk about expectations"})
-    assert texts(page, "steps") == ["Talk about expectations"]
-    expect(status(page)).to_have_text("This is in “Steps” already: Talk about expectations")
+    with page.expect_file_chooser():
+        button(page, "Take open points from a charter").click()
+    give(page, {**CHARTER, "boxes": {"functions": ["One"], "open": ["Who drives", "When to call"]}})
+    assert texts(page, "steps") == ["Who drives", "When to call"]
+    expect(panel(page)).to_contain_text("What is still open in the charter is in your plan now.")
+    button(page, "Close").click()
+    with page.expect_file_chooser():
+        button(page, "Take open points from a charter").click()
+    give(page, PLAN)
+    expect(panel(page)).to_contain_text("It is not a charter from this site.")
+    give(page, {**CHARTER, "boxes": {}})
+    expect(panel(page)).to_contain_text("Nothing is still open in that charter.")
+    give(page, {**CHARTER, "boxes": {"open": ["Who drives"]}})
+    assert texts(page, "steps") == ["Who drives", "When to call"], "what is there already is not added again"
+    button(page, "Undo").click()
+    assert texts(page, "steps") == ["Who drives"]
 
 
 def test_days_go_into_a_calendar(page: Page, project_site: str, tmp_path: Path) -> None:
