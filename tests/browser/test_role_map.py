@@ -516,6 +516,7 @@ def test_every_state_is_accessible(tab: Any, project_site: str, size: tuple[int,
             expect(page.locator("[data-said]")).to_contain_text("We counted it once.")
             page.evaluate("for (const one of document.querySelectorAll('role-map details')) one.open = true")
             page.locator('[name=map-for][value="60"]').check()
+            page.locator("[data-cards] > .rk-card > [data-do=charter]").first.click()
         shot(page, f"map-{count}-{size[0]}-{scheme}")
         found += [f"{name}: {fault}" for fault in violations(page)]
     mapped(page, project_site, team((0, 0, 6, 2)))
