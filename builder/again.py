@@ -135,8 +135,10 @@ class Ledger:
 
         Nothing is recorded if anything else was edited, or if its like may not come out of the same files.
         """
+        if not before or published.hindrance:
+            return
         now = inputs_of(self.project)
-        if not before or published.hindrance or now.rest != before.rest:
+        if now.rest != before.rest:
             return
         before = before._replace(questionnaires=dict(before.questionnaires.items() & now.questionnaires.items()))
         known = [(path, data) for path, data in made.catalog.by_path() if path in published.found]

@@ -1,7 +1,9 @@
 """What the commands share: how they end, what they print, and how they show that they are at work."""
 
+import _thread
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
@@ -15,6 +17,7 @@ from builder.lines import line_reader
 from builder.project import Project, ProjectError
 
 Item = TypeVar("Item")
+SOON = 0.01
 CLEAN, FAULTS, COULD_NOT_RUN, STOPPED = 0, 1, 2, 130  # the last one is what shells expect after Ctrl-C
 folder_option = click.option(
     "--project",
@@ -42,6 +45,7 @@ def command(run: Callable[..., int]) -> Callable[..., None]:
 
     @wraps(run)
     def wrapped(**options: Any) -> None:
+        before, sys.unraisablehook = sys.unraisablehook, _not_lost
         try:
             sys.exit(run(**options))
         except ProjectError as error:
@@ -54,8 +58,18 @@ def command(run: Callable[..., int]) -> Callable[..., None]:
         except OSError as error:
             place = f"'{error.filename}': " if error.filename else ""
             _could_not_run(f"{place}{error.strerror or error}")
+        finally:
+            sys.unraisablehook = before
 
     return wrapped
+
+
+def _not_lost(fault: Any) -> None:
+    """Ctrl-C that comes while a library in another language calls us back is dropped there; so it is sent once more."""
+    if issubclass(fault.exc_type, KeyboardInterrupt):
+        threading.Timer(SOON, _thread.interrupt_main).start()  # at once, it would come to this very function
+    else:
+        sys.__unraisablehook__(fault)
 
 
 def _could_not_run(message: str) -> None:

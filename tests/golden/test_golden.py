@@ -69,12 +69,11 @@ def test_repeated_response(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert (result.exit_code, result.stderr) == (0, REPEATED)
 
 
-REPEATED = """two.json:1:2: warning: this file holds the same as 'one.json' and is counted once [response-repeated]
-  | {"format": "roleclarity-response-1", "questionnaire": {"id": "first-week", "version": "1.0.0"}, "answers": {}}
-  |  ^^^^^^^^
-  = help: remove it, or change a line of it if two people gave the same answers
+REPEATED = """two.json:1:1: warning: this file holds the same as another one, and both count as one person [response-repeated]
+  = help: take one of them away
 
 1 warning in 1 file
+1 file counted
 """
 
 

@@ -3,10 +3,12 @@ import shutil
 import socket
 from pathlib import Path
 
+import nh3
 import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
+from builder.terminal import STOPPED, command
 
 BASE = Path(__file__).parents[1] / "golden" / "base"
 QUESTIONNAIRE = "content/questionnaires/first-week.yml"
@@ -174,3 +176,23 @@ def test_what_is_no_address_is_said(address: str, project: Path) -> None:
     result = run("serve", "--project", project, "--address", address)
     said = f"roleclarity: '{address}' is no address; write the host and the port, such as 127.0.0.1:8001\n"
     assert (result.exit_code, result.stderr) == (2, said)
+
+
+def test_ctrl_c_that_a_library_drops_still_ends_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    keys = iter([KeyboardInterrupt])
+
+    def pressed(*_: str) -> str:
+        for key in keys:
+            raise key
+        return "x"
+
+    @command
+    def work() -> int:
+        nh3.clean('<a href="x">a</a>', attribute_filter=pressed)
+        while True:
+            pass
+
+    with pytest.raises(SystemExit) as ended:
+        work()
+    assert ended.value.code == STOPPED
+    assert capsys.readouterr().err == "\nroleclarity: stopped\n"
