@@ -8,7 +8,7 @@ import pytest
 from browsing import answer, finish, opened
 from keeping import answers, fill, keep, news, panel, press, profile, records, saved
 from looking import GIVEN
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
 
 TEXT = "zebramarker"
 SOUND, EMPTY, SPOILT, NONE = "found", "ask", "corrupted", "none"
@@ -61,13 +61,13 @@ def one_flip(playwright: Playwright, address: str, kept: Path, folder: Path, see
             news(page, "could not read what it kept")
         if began == SOUND:
             press(page, "open")
-            page.wait_for_function("document.querySelector('[data-keep]').dataset.state !== 'found'")
+            expect(page.locator('[data-keep]:not([data-state="found"])')).to_have_count(1)
             if page.locator("[data-keep]").get_attribute("data-state") == "kept":
                 assert answers(page).get("word", "") in {TEXT, ""}, what
         if page.locator("[data-keep]").get_attribute("data-state") == SPOILT:
             assert panel(page, SPOILT).is_visible(), what
             press(page, "remove")
-            page.wait_for_function("document.querySelector('[data-keep]').dataset.state === 'ask'")
+            expect(page.locator('[data-keep][data-state="ask"]')).to_have_count(1)
         if page.locator("[data-keep]").get_attribute("data-state") == EMPTY:
             keep(page)
         fill(page, {**GIVEN, "hours": 10, "word": "zebralater"})

@@ -5,6 +5,7 @@ import random
 import pytest
 from looking import PLACES
 from playwright.sync_api import BrowserContext, Page, Request
+from teams import SIZES, team
 from test_recorder import KEPT, told
 
 FORMS = ("peer-specialist", "client", "supervisor", "non-peer-staff")
@@ -47,6 +48,8 @@ def press_anything(context: BrowserContext, site: str, place: str, actions: int)
     page.on("pageerror", lambda error: wrong.append(f"error {error}"))
     page.on("console", lambda message: wrong.append(f"said {message.text}") if message.type == "error" else None)
     page.on("dialog", lambda dialog: dialog.accept())
+    if place == PLACES["map"]:
+        page.set_input_files("[data-pick]", team(SIZES[12]))  # else there is next to nothing to press
     chance = random.Random(place)
     done = [page.evaluate(ACT, [chance.random(), chance.random()]) for _ in range(actions)]
     assert len(set(done)) > actions / 40, "it pressed the same again and again"

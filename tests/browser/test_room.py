@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from browsing import CHROMIUM, FLAGS, PATIENCE, answer
 from keeping import answers, keep, news, press, records, saved, state, visited
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
 
 STARTER = """#!/bin/sh
 exec unshare -rm sh -c 'mount -t tmpfs -o size=60m none "{folder}" && exec {browser} "$@"' browser "$@"
@@ -55,8 +55,7 @@ def test_the_disk_is_full(playwright: Playwright, kept_clear: str, tmp_path: Pat
     saved(page, "zebrafirst")
     ballast = fill_up(disk_of(folder))
     answer(page, "story", "zebrasecond " * 2_000)
-    page.wait_for_function("document.querySelector('[data-news]').textContent")
-    assert "They are still on this page" in page.locator("[data-news]").inner_text()
+    expect(page.locator("[data-news]")).to_contain_text("They are still on this page")
     assert answers(page)["word"] == "zebrafirst"
     ballast.unlink()
     answer(page, "word", "zebrathird")
