@@ -4,6 +4,7 @@ import contextlib
 import functools
 import gzip
 import http.server
+import shutil
 import subprocess
 import sys
 import threading
@@ -31,6 +32,16 @@ def build_site(project: Path, target: Path) -> Path:
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file of a folder with its bytes."""
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+@contextlib.contextmanager
+def every_kind_with(settings: str, folder: Path) -> Iterator[str]:
+    """The address of the form with every kind of question, on a site whose owner also says this in site.yml."""
+    shutil.copytree(EVERY_KIND, folder / "project", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    with (folder / "project/content/site.yml").open("a", encoding="utf-8") as file:
+        file.write(settings)
+    with served(build_site(folder / "project", folder / "site")) as address:
+        yield f"{address}/questionnaires/all-kinds/"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

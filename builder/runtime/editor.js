@@ -172,7 +172,7 @@ export class Editor extends HTMLElement {
     this.form.closest("details")?.setAttribute("open", ""); // what was added is to be seen
     const { main } = this.model;
     const known = this.state.lists[list].some((other) => other[main] === item[main]);
-    if (!known) this.change(this.withItems(list, added(this.state.lists[list], item)), "added");
+    if (!known && !this.change(this.withItems(list, added(this.state.lists[list], item)), "added")) return;
     this.say(plain(this.words[known ? "known" : "landed"], { text: item[main], box: this.titleOf(list) }));
   }
 

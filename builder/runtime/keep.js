@@ -8,7 +8,7 @@
  */
 
 import { draftOf, isEmpty, readDraft } from "./draft.js";
-import { aged, isRecord, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
+import { aged, isRecord, rawOf, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
 import { canSeal, keyFor, newKey } from "./seal.js";
 import { Store } from "./store.js";
 
@@ -24,20 +24,16 @@ export class Keeping {
   /** Looks for what was kept, without leaving a trace. */
   async start() {
     Object.assign(this, NOTHING, { session: {} });
-    let news;
+    let spoilt;
     try {
       // Local files share one storage, and a page of another site must not get at answers.
       if (location.protocol === "file:" || self !== top) throw new Error("shared");
       this.store = new Store((message) => this.hear(message));
-      // A browser that cannot read its own files says so once, takes them away, and can keep again.
-      await this.store.open().catch(() => {
-        news = "spoilt";
-        return this.store.open();
-      });
+      spoilt = await this.store.start();
     } catch {
       return this.become("none", "none");
     }
-    return this.look(news);
+    return this.look(spoilt ? "spoilt" : undefined);
   }
 
   async look(said) {
@@ -202,9 +198,7 @@ export class Keeping {
 
   /** What lies here as text for a file: the draft where it can be read, or else the record as it is. */
   raw() {
-    const { text, record } = this;
-    if (text || typeof record?.text === "string") return text || record.text;
-    return JSON.stringify(record ?? null, (_, part) => (ArrayBuffer.isView(part) ? [...part] : part));
+    return this.text || rawOf(this.record);
   }
 
   /** Removes what is kept; the page's answers stay. Gives whether there was anything. Rejects if it could not. */

@@ -53,6 +53,12 @@ export async function textOf(id, record, lock) {
   return record.sealed ? unseal(lock, record.sealed, context(id, record)) : record.text;
 }
 
+/** Whatever lies there, as text for a file. */
+export function rawOf(record) {
+  if (typeof record?.text === "string") return record.text;
+  return JSON.stringify(record ?? null, (_, part) => (ArrayBuffer.isView(part) ? [...part] : part));
+}
+
 function context(id, { revision, expires }) {
   return [FORMAT, BASE, id, revision, expires].join("|");
 }

@@ -5,7 +5,6 @@ import { readCharter } from "./charter-file.js";
 import { Editor } from "./editor.js";
 import { newId, planOf, readPlan, stateOfPlan, writtenPlan } from "./plan-file.js";
 import { cell, dayInWords, fillIn } from "./sheet.js";
-import { Refused } from "./strict-json.js";
 import { counted, day, element } from "./words.js";
 
 class ActionPlan extends Editor {
@@ -46,7 +45,8 @@ function readOpen(file) {
   try {
     return readCharter(file).boxes.open ?? [];
   } catch (error) {
-    throw error.message === "kind" ? new Refused("charter") : error;
+    if (error.message === "kind") error.message = "charter"; // which file was looked for
+    throw error;
   }
 }
 

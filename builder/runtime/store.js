@@ -17,6 +17,17 @@ export class Store {
     this.#channel.addEventListener("message", ({ data }) => heard(data));
   }
 
+  /** Opens it for the first time. A browser that cannot read its own files says so once, and takes them away: gives whether. */
+  async start() {
+    try {
+      await this.open();
+      return false;
+    } catch {
+      await this.open();
+      return true;
+    }
+  }
+
   /** Whether there is a database; without `create` none is made, since looking must leave no trace. Rejects if none can be had. */
   async open(create) {
     const known = this.#database || create || (await indexedDB.databases()).some(({ name }) => name === NAME);

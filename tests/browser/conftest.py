@@ -1,7 +1,6 @@
 """A real Chromium over the published site of this project and of a small one with every type of question."""
 
 import functools
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from browsing import CHROMIUM, FIREFOX, FLAGS, PATIENCE, answer, finish, opened
 from judging import Judge
 from looking import DESKTOP, GIVEN, PHONE, PLACES, SMALL, VIEWS, WALL, measured
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
-from sites import EVERY_KIND, build_site, served
+from sites import EVERY_KIND, build_site, every_kind_with, served
 
 collect_ignore = [] if FIREFOX else ["test_firefox.py"]
 
@@ -92,12 +91,8 @@ def judge(request: pytest.FixtureRequest) -> Iterator[Judge]:
 @pytest.fixture(scope="session")
 def kept_clear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The form with every kind of question, on a site whose owner allows keeping in the clear."""
-    project = tmp_path_factory.mktemp("clear") / "project"
-    shutil.copytree(EVERY_KIND, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    with (project / "content" / "site.yml").open("a", encoding="utf-8") as settings:
-        settings.write("keeping: {mode: clear, days: 30}\n")
-    with served(build_site(project, project.parent / "site")) as address:
-        yield f"{address}/questionnaires/all-kinds/"
+    with every_kind_with("keeping: {mode: clear, days: 30}\n", tmp_path_factory.mktemp("clear")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

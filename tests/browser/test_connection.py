@@ -1,6 +1,5 @@
 """The connection goes away while somebody is on a page: said where they stand, once, and truly."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from judging import Judge
 from keeping import FULL_DISK, PASSPHRASE, keep, news, press, state, visited
 from looking import DESKTOP, PHONE, SMALL, WIDER
 from playwright.sync_api import BrowserContext, Page, expect
-from sites import EVERY_KIND, build_site, served
+from sites import every_kind_with
 from test_safety import WATCH
 
 GONE, SAFE, STAY = "You are offline. You can keep going.", " Your answers are safe on this device.", " Do not close this page."
@@ -25,12 +24,8 @@ HIDDEN = """() => {
 @pytest.fixture(scope="module")
 def not_kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The form on a site of which browsers keep no copy."""
-    project = tmp_path_factory.mktemp("not-kept") / "project"
-    shutil.copytree(EVERY_KIND, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    with (project / "content" / "site.yml").open("a", encoding="utf-8") as settings:
-        settings.write("offline: false\n")
-    with served(build_site(project, project.parent / "site")) as address:
-        yield f"{address}/questionnaires/all-kinds/"
+    with every_kind_with("offline: false\n", tmp_path_factory.mktemp("not-kept")) as address:
+        yield address
 
 
 def line(page: Page) -> Any:

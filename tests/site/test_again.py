@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -318,18 +319,23 @@ def test_a_warning_is_said_at_each_build_and_costs_nothing(project: Path) -> Non
     assert "[language-words]" not in build(project)
 
 
-def test_a_site_that_another_build_put_there_meanwhile_is_not_taken_for_ours(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@contextlib.contextmanager
+def before_it_is_recorded(act: Callable[[], object]) -> Iterator[None]:
+    """Something happens between the publishing of a site and its record."""
     publish = builder.site.publish_site
 
-    def overtaken(*arguments: object) -> object:
+    def followed(*arguments: object) -> object:
         published = publish(*arguments)
-        (project / "site" / PAGE).write_text("older", encoding="utf-8")
+        act()
         return published
 
-    with monkeypatch.context() as patch:
-        patch.setattr(builder.site, "publish_site", overtaken)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder.site, "publish_site", followed)
+        yield
+
+
+def test_a_site_that_another_build_put_there_meanwhile_is_not_taken_for_ours(project: Path) -> None:
+    with before_it_is_recorded(lambda: (project / "site" / PAGE).write_text("older", encoding="utf-8")):
         build(project)
     assert "Published" in build(project)
     assert tree(project / "site") == clean(project)
@@ -377,16 +383,8 @@ def test_what_keeps_every_build_whole_is_named(project: Path) -> None:
     assert "makes every page again, since mkdocs.yml asks for 'smarty' in Markdown" in build(project)
 
 
-def test_an_edit_while_a_build_runs_is_made_up_for_by_the_next(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish = builder.site.publish_site
-
-    def edited(*arguments: object) -> object:
-        published = publish(*arguments)
-        edit(project, "text: How", "text: How very")
-        return published
-
-    with monkeypatch.context() as patch:
-        patch.setattr(builder.site, "publish_site", edited)
+def test_an_edit_while_a_build_runs_is_made_up_for_by_the_next(project: Path) -> None:
+    with before_it_is_recorded(lambda: edit(project, "text: How", "text: How very")):
         build(project)
     assert "1 page made anew" in build(project)
     assert tree(project / "site") == clean(project)
