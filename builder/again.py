@@ -1,28 +1,20 @@
 """A build after edits: only the pages that changed are made, in the shells of the last whole build.
 
-Where other pages show the edit too, such as a new title, a whole build follows; it takes over the pages that stand.
+Where lists and the search show the edit too, such as a new title, a whole build follows; it takes over the pages that stand.
 """
 
-import hashlib
-import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from builder.catalog import Catalog
 from builder.diagnostics import Diagnostic
-from builder.discover import discover
-from builder.examine import examine_some
-from builder.facets import record_of
-from builder.family import share_of
-from builder.ideas import next_steps
 from builder.offline import WORKER, renew_worker
 from builder.pipeline import Build
-from builder.press import Kind, Shell, found_in, kind_of, place_of
+from builder.press import Kind, Shell, kind_of, place_of
 from builder.project import Project
 from builder.record import (
     Inputs,
@@ -37,9 +29,9 @@ from builder.record import (
     state_of,
     states_of,
 )
-from builder.render import Page, fault_pages, form_pages, load_words
-from builder.swap import replace_file
-from builder.together import in_family, sample_team
+from builder.remake import Remade, maps_remade, remade, shown_of, write
+from builder.render import Page
+from builder.together import in_family
 
 MOST = 50
 """Edits above which a whole build is as quick."""
@@ -78,7 +70,7 @@ class Published(NamedTuple):
 
     shells: Mapping[Kind, Shell]
     found: Mapping[str, str]
-    """What the search finds of each page that lies in a shell, by the file it was made from."""
+    """What the search finds of each page that lies in a shell, by `name_of`."""
     reused: int
     """How many of its pages were taken over from the build before."""
     hindrance: str
@@ -96,16 +88,6 @@ class Refreshed(NamedTuple):
     """How many were made."""
     warnings: tuple[Diagnostic, ...]
     """Said at the last whole build, and still true."""
-
-
-class Remade(NamedTuple):
-    """A page made on its own."""
-
-    path: str
-    place: Path
-    data: bytes
-    shown: str
-    """A hash of what other pages show of it; empty for one that stands for a fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +117,18 @@ class Ledger:
 
         Nothing is recorded if anything else was edited, or if its like may not come out of the same files.
         """
-        if not before or published.hindrance:
+        lone = {kind for kind in map(kind_of, made.pages) if kind and kind.lone}
+        if not before or published.hindrance or not lone <= published.shells.keys():
             return
         now = inputs_of(self.project)
         if now.rest != before.rest:
             return
         before = before._replace(questionnaires=dict(before.questionnaires.items() & now.questionnaires.items()))
-        known = [(path, data) for path, data in made.catalog.by_path() if path in published.found]
-        shown = {path: shown_of(data, published.found[path]) for path, data in known}
-        save_found(self.place, {path: published.found[path] for path in shown})
-        save(self.place, Record(before, shown, dict(published.shells), published.site, made.diagnostics))
+        forms = dict(made.catalog.by_path())
+        shown = {name: shown_of(forms.get(name), line) for name, line in published.found.items()}
+        kin = {path: str(data["family"]) for path, data in forms.items() if in_family(data)}
+        save_found(self.place, {path: line for path, line in published.found.items() if path in forms})
+        save(self.place, Record(before, shown, kin, dict(published.shells), published.site, made.diagnostics))
 
     def refresh(self) -> Refreshed | None:
         """Bring the site up to date, or give None if it takes a whole build."""
@@ -160,8 +144,9 @@ class Ledger:
         if len(changed) > MOST or any(warning.path in changed for warning in record.warnings):
             return None
         pages, faults = remade(self.project, self.site, changed, record.shells)
-        same = set(faults) <= set(record.warnings) and all(page.shown == record.shown.get(page.path) for page in pages)
-        if len(pages) < len(changed) or not same:
+        sound = len(pages) == len(changed) and set(faults) <= set(record.warnings)
+        pages += self._maps(changed, record) if sound else []
+        if not sound or any(page.shown != record.shown.get(page.name) for page in pages):
             return None
         write(pages)
         written = [page.place.relative_to(self.site).as_posix() for page in pages]
@@ -172,6 +157,12 @@ class Ledger:
         if alone and moment_of(self.project) == moment:
             save(self.place, record._replace(inputs=now, site=state_from(after)))
         return Refreshed(len(pages), record.warnings)
+
+    def _maps(self, changed: Collection[str], record: Record) -> list[Remade]:
+        """The maps on which these questionnaires are laid beside others, made anew."""
+        touched = {record.kin[path] for path in changed if path in record.kin}
+        members = [path for path, family in record.kin.items() if family in touched]
+        return maps_remade(self.project, self.site, members, record.shells) if members else []
 
     def ahead(self) -> tuple[Diagnostic, ...] | None:
         """Write the pages of edited questionnaires, as far as that goes, before all that shows the edit too is made.
@@ -196,43 +187,3 @@ class Ledger:
 def changed_in(before: Inputs, now: Inputs) -> set[str]:
     """The files of questionnaires that are there and were not, or not so."""
     return {path for path, _ in now.questionnaires.items() - before.questionnaires.items()}
-
-
-def remade(
-    project: Project, site: Path, paths: Collection[str], shells: Mapping[Kind, Shell]
-) -> tuple[list[Remade], tuple[Diagnostic, ...]]:
-    """The pages of these questionnaires for which there are shells, and all that is said of these and of the library.
-
-    A questionnaire with faults gets a page that names them.
-    """
-    discovered = discover(project)
-    sources = [source for source in discovered.sources if source.path in paths]
-    examined = list(examine_some(discovered, paths))
-    faults = (*discovered.diagnostics, *(fault for parsed in examined for fault in parsed.diagnostics))
-    catalog = Catalog.of(parsed.document for parsed in examined if parsed.document)
-    pages = {page.uri: page for page in form_pages(catalog)}
-    found = (*pages.values(), *fault_pages(sources, faults, pages))
-    made = (_remade(page, site, shells, catalog) for page in found if kind_of(page) in shells)
-    versions = {source.id for source in discovered.sources if "@" in source.stem}  # these are judged together
-    return [page for page in made if Path(page.path).stem not in versions], faults
-
-
-def _remade(page: Page, site: Path, shells: Mapping[Kind, Shell], catalog: Catalog) -> Remade:
-    kind, body = kind_of(page), page.body
-    assert kind is not None  # noqa: S101 - it has a shell
-    data = catalog.questionnaires.get(Path(page.path).stem)
-    shown = shown_of(data, found_in(page, body)) if data else ""
-    return Remade(page.path, site / place_of(page), shells[kind].around(page, body), shown)
-
-
-def write(pages: Iterable[Remade]) -> None:
-    """Put pages into a site, each in one step."""
-    for page in pages:
-        replace_file(page.place, page.data)
-
-
-def shown_of(data: Mapping[str, Any], found: str) -> str:
-    """A hash of what other pages show of it: lists, their filter, the role map, the plan, the search, and places in it."""
-    shared = [share_of(data), sample_team([data])] if in_family(data) else None
-    shown = [record_of(data, load_words()), found, shared, list(next_steps(data))]
-    return hashlib.sha256(json.dumps(shown, default=dict).encode()).hexdigest()

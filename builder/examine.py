@@ -133,8 +133,11 @@ def examine_one(project: Project, file: Path) -> Parsed:
     raise ProjectError(f"'{file}' is not among the questionnaires and modules of '{project.content}'")
 
 
-def examine_some(discovered: Discovered, paths: Container[str]) -> Iterator[Parsed]:
-    """The library, the questionnaires at these paths examined, and the modules that they point to as they stand."""
+def examine_some(discovered: Discovered, paths: Container[str], beside: Container[str] = ()) -> Iterator[Parsed]:
+    """The library, the questionnaires at these paths examined, and the modules that they point to as they stand.
+
+    So are further files, `beside` these.
+    """
     known, named = _known(discovered), set[str]()
     for source in discovered.sources:
         if source.path in paths or source.kind not in {"questionnaire", "module", "page"}:
@@ -143,7 +146,7 @@ def examine_some(discovered: Discovered, paths: Container[str]) -> Iterator[Pars
             named.update(texts(parsed.document.data) if parsed.document and source.path in paths else ())
             yield parsed
     for source in discovered.sources:
-        if source.kind == "module" and source.stem in named:
+        if source.path in beside or (source.kind == "module" and source.stem in named):
             yield _filled(parse(source))
 
 

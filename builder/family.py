@@ -92,18 +92,6 @@ def _form(form: Form) -> dict[str, Any]:
     }
 
 
-def share_of(questionnaire: Content) -> list[Any]:
-    """What the page of its family shows of a questionnaire, for telling whether an edit shows there."""
-    form = form_of(questionnaire)
-    asked = [Asked(str(questionnaire["id"]), form, question) for question in _scored(form)]
-    named = ("text", "construct", "parallel")
-    questions = [
-        [one.id, [one.question.get(name) for name in named], one.labels, one.turned, [scale.get("ends") for scale in one.scales]]
-        for one in asked
-    ]
-    return [questionnaire["family"], _form(form), questions]
-
-
 def _rows(forms: Mapping[str, Form], constructs: Mapping[str, Content], views: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Constructs in the order in which they are first asked, each before its parallel questions."""
     asked = [Asked(name, form, question) for name, form in forms.items() for question in _scored(form)]

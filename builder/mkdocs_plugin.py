@@ -33,7 +33,7 @@ from builder.local_only import local_only
 from builder.offline import MANIFEST, manifest, write_worker
 from builder.pipeline import Build, build
 from builder.policy import theme_scripts, with_policy
-from builder.press import ANCHOR, Kind, Shell, kind_of, specimen
+from builder.press import ANCHOR, Kind, Shell, found_in, is_pressed, kind_of, name_of, specimen
 from builder.pressed import NO_DATE, PressedFile, Watch, in_sitemap, leave_to_host, pressed_file, specimens, write_pressed
 from builder.project import Project
 from builder.prose import clean_page, first_words
@@ -104,7 +104,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
                 raise PluginError("roleclarity: nothing was published, since the content has faults; they are listed above")
         self.now, self.work = self.work, None
         made = self.now.made
-        self.entries, self.found = [], {}
+        self.entries, self.found, self.shells = [], {}, {}  # MkDocs keeps one plugin for all builds of a process
         for file in list(files):
             if not is_published(project, file, needs_script(config)) or file.src_uri in made.refused:
                 files.remove(file)
@@ -123,8 +123,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def _generated(self, config: MkDocsConfig, made: Build) -> Iterator[File]:
         alike, others = [], list(made.pages)
         if self.config.press:
-            alike = [page for page in made.pages if kind_of(page)]
-            others = [page for page in made.pages if not kind_of(page)]
+            alike = [page for page in made.pages if is_pressed(page)]
+            others = [page for page in made.pages if not is_pressed(page)]
         self.specimens = specimens(alike, draft=self.serving)
         self.pressed = [pressed_file(config, page) for page in alike]
         others += map(specimen, self.specimens.values())
@@ -183,6 +183,10 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         if page.file.src_uri in self.specimens:
             self.shells[self.specimens[page.file.src_uri]] = Shell.cut(output)
             return ""
+        made = self.pages.get(page.file.src_uri)
+        kind = kind_of(made) if made else None
+        if made and kind and kind.lone and (shell := Shell.worn(output, page.content or "")):
+            self.shells[kind], self.found[name_of(made)] = shell, found_in(made, page.content or "")
         return output
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
@@ -207,7 +211,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         shells = ((file.made, self.shells[kind]) for file in self.pressed if (kind := kind_of(file.made)))
         self.reused = sum(past.stands(*one) for one in shells) if past else 0
         for page, line in write_pressed(self.pressed, self.shells, past, workers, watch):
-            self.found[page.path] = line
+            self.found[name_of(page)] = line
             self.entries += (Entry(*entry) for entry in json.loads(line)[0])
         for asset in [*search_assets(self.entries), Asset(FILE, headers_file())]:
             place = Path(config.site_dir, asset.uri)

@@ -1,7 +1,8 @@
 """Stage 7, the quick way: many pages that differ in four places share one shell, rendered once by the theme.
 
 A shell is made by handing the host a page whose title, description, id and body are marks of ours; what the theme makes of
-it is cut at the marks. The slow way, each page through the theme, is the specification: a test holds both equal.
+it is cut at the marks. The slow way, each page through the theme, is the specification: a test holds both equal. The one map
+of a single family is made by the theme, and is a shell of its own around its body, so that an edit can show there as quickly.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from builder.places import EXAMPLES, MAPS, address_of
 from builder.render import Page
 from builder.search import entries
 
@@ -21,7 +23,10 @@ FORM = "<role-questionnaire"
 """Whether a page holds this tag decides what the theme puts around it."""
 ANCHOR = re.compile(r' id="([^"]*)"')
 MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{NAME}|{FAULTY}|{BODY}<h1(?:{FORM})?\n)")
-SHARED = re.compile(r"((?:questionnaires|modules|reference/diagnostics|reference/schemas)/)([^/]+)((?:/trainer)?\.md)")
+SHARED = re.compile(
+    r"((?:questionnaires|modules|role-map|example|reference/diagnostics|reference/schemas)/)([^/]+)((?:/trainer)?\.md)"
+)
+LONE = (MAPS, EXAMPLES)
 
 
 class Kind(NamedTuple):
@@ -29,6 +34,11 @@ class Kind(NamedTuple):
 
     uri: str
     form: bool
+
+    @property
+    def lone(self) -> bool:
+        """Whether there is one such page only, which the theme makes."""
+        return self.uri in LONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,12 @@ class Shell:
         """The finished page of a kind, cut at the marks."""
         return cls(tuple(MARKS.split(output)))
 
+    @classmethod
+    def worn(cls, output: str, body: str) -> "Shell | None":
+        """A finished page that is alone of its kind, cut at its own body; None if that does not stand in it once as it is."""
+        parts = output.split(body)
+        return cls((parts[0], BODY, parts[1])) if len(parts) == 2 else None
+
     def around(self, page: Page, body: str) -> bytes:
         """A finished page, as the theme would have made it. `body` is the page's, rendered."""
         match = SHARED.fullmatch(page.uri)
@@ -53,17 +69,30 @@ class Shell:
 
 
 def kind_of(page: Page) -> Kind | None:
-    """The kind of a page; None for pages of which there are few, such as lists."""
+    """The kind of a page; None for pages of which there are few and that all edits leave as they are, such as lists."""
     match = SHARED.fullmatch(page.uri)
+    if page.uri in LONE:
+        return Kind(page.uri, page.form)
     if match is None or match[2] == "index":
         return None
     name = FAULTY if match[1] == "questionnaires/" and not page.form else NAME
     return Kind(f"{match[1]}{name}{match[3]}", page.form)
 
 
+def is_pressed(page: Page) -> bool:
+    """Whether a page is put into a shell that it shares, past the theme."""
+    kind = kind_of(page)
+    return kind is not None and not kind.lone
+
+
+def name_of(page: Page) -> str:
+    """What a page is known by from one build to the next: the file that it was made from or, if there are several, its place."""
+    return page.path or page.uri
+
+
 def place_of(page: Page) -> str:
     """Where a finished page of some kind lies in the site."""
-    return f"{page.uri.removesuffix('.md')}/index.html"
+    return f"{address_of(page.uri)}index.html"
 
 
 def found_in(page: Page, body: str) -> str:

@@ -49,7 +49,9 @@ class Record(NamedTuple):
 
     inputs: Inputs
     shown: dict[str, str]
-    """By questionnaire, a hash of what lists and the search show of it, and of the places in it that links may lead to."""
+    """By page, a hash of what lists and the search show of it, and of the places in it that links may lead to."""
+    kin: dict[str, str]
+    """The family of each questionnaire that has one, by its file."""
     shells: dict[Kind, Shell]
     site: str
     """A hash of the names, sizes and times of the site's files."""
@@ -138,8 +140,7 @@ def save(place: Path | None, record: Record) -> None:
         return
     shells = [[list(kind), list(shell.parts)] for kind, shell in record.shells.items()]
     warnings = [plain_of(warning) for warning in record.warnings]
-    plain = {"inputs": record.inputs, "shown": record.shown, "shells": shells, "site": record.site, "warnings": warnings}
-    keep(place, plain)
+    keep(place, {**record._asdict(), "shells": shells, "warnings": warnings})
 
 
 def load(place: Path | None) -> Record | None:
@@ -151,7 +152,7 @@ def load(place: Path | None) -> Record | None:
             questionnaires, ground, rest = found["inputs"]
             warnings = tuple(map(diagnostic_of, found["warnings"]))
             inputs = Inputs(dict(questionnaires), str(ground), str(rest))
-            return Record(inputs, dict(found["shown"]), shells, found["site"], warnings)
+            return Record(inputs, dict(found["shown"]), dict(found["kin"]), shells, found["site"], warnings)
     return None
 
 

@@ -25,6 +25,8 @@ from builder.record import default_folder, record_place
 PAGE = "questionnaires/generated-00000/index.html"
 KIN = f"{FORMS}/generated-00004.yml"
 """One of two questionnaires whose responses a role map lays side by side."""
+VIEWS = {2: "administrator", 3: "client"}
+MAPS = {"role-map/index.html", "role-map/kin/index.html"}
 
 
 @pytest.fixture
@@ -78,6 +80,33 @@ def test_an_edit_of_one_questionnaire_writes_its_page_alone(project: Path) -> No
     assert "Nothing changed" in build(project)
 
 
+def test_an_edit_in_a_family_writes_its_map_too(project: Path) -> None:
+    build(project)
+    before = times(project / "site")
+    edit(project, "text: How clear", "text: How very clear", KIN)
+    assert "3 pages made anew" in build(project)
+    after = times(project / "site")
+    place = "questionnaires/generated-00004/index.html"
+    assert {name for name in after if after[name] != before.get(name)} == {place, "sw.js", *MAPS}
+    assert tree(project / "site") == clean(project)
+    assert "Nothing changed" in build(project)
+
+
+def test_an_edit_in_one_of_two_families_writes_the_map_and_the_example_of_that_one(project: Path) -> None:
+    for number in (2, 3):
+        edit(project, "perspective: ", f"family: others\nperspective: {VIEWS[number]} # ", f"{FORMS}/generated-0000{number}.yml")
+    edit(project, "  - answers:", "  - sample: true\n    answers:", KIN)
+    build(project)
+    before = times(project / "site")
+    edit(project, "text: How clear", "text: How very clear", KIN)
+    assert "4 pages made anew" in build(project)
+    after = times(project / "site")
+    place = "questionnaires/generated-00004/index.html"
+    single = {"example/index.html", "example/kin/index.html", "role-map/kin/index.html"}
+    assert {name for name in after if after[name] != before.get(name)} == {place, "sw.js", *single}
+    assert tree(project / "site") == clean(project)
+
+
 # what is done, of which more than the page of one questionnaire shows something
 WHOLE = {
     "a title, which the list shows": lambda project: edit(project, "title: Generated", "title: Newly generated"),
@@ -89,9 +118,9 @@ WHOLE = {
     "a page": lambda project: edit(project, "For tests.", "For trials.", "content/index.md"),
     "the settings": lambda project: edit(project, "site_name: Generated", "site_name: Newly generated", "mkdocs.yml"),
     "one form less": lambda project: (project / FORMS / "generated-00003.yml").unlink(),
-    "a question of a family, which its role map shows": lambda project: edit(
-        project, "text: How clear", "text: How very clear", KIN
-    ),
+    "another family": lambda project: edit(project, "family: kin", "family: others", KIN),
+    "another view": lambda project: edit(project, "perspective: client", "perspective: non_peer_staff", KIN),
+    "a person of the made-up team": lambda project: edit(project, "  - answers:", "  - sample: true\n    answers:", KIN),
     "a page of the site": lambda project: (project / "site" / PAGE).write_text("mine", encoding="utf-8"),
     "a page of the site taken away": lambda project: (project / "site" / PAGE).unlink(),
     "a file put into the site": lambda project: (project / "site/stray.html").write_text("mine", encoding="utf-8"),
