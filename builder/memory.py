@@ -6,7 +6,6 @@ a project of a stranger could bring a memory that calls everything faultless. It
 """
 
 import hashlib
-import json
 import os
 import stat
 import sys
@@ -17,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from builder.cache import cache_folder, digest, keep, kept
 from builder.checks.families import Member, member_of
 from builder.checks.known import Known
 from builder.discover import Source
@@ -24,8 +24,6 @@ from builder.document import Document
 from builder.project import PACKAGE, Project, data_folder
 from builder.read import MAX_BYTES
 
-FOLDER = "ROLECLARITY_CACHE"
-"""The environment variable that names another folder, or none if it is empty."""
 REMEMBERED = {"questionnaire", "module", "page"}
 JUDGES = ("jsonschema", "jsonschema-rs", "Markdown", "nh3", "PyYAML", "quickjs-ng")
 
@@ -95,31 +93,6 @@ class Memory:
         keep(self._file, {"judge": judge(), "files": self._new})
 
 
-def keep(file: Path, value: Mapping[str, Any]) -> None:
-    """Put names with values into the cache as JSON, with a hash, in one step; what cannot be kept is made again."""
-    rest = json.dumps(value).encode()[1:]
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh.write_bytes(_head(rest) + rest)
-        fresh.replace(file)
-    with suppress(OSError):
-        fresh.unlink(missing_ok=True)
-
-
-def kept(file: Path) -> Any:
-    """What was put into the cache. A ValueError for what was spoilt since: pages would be made from it."""
-    data = file.read_bytes()
-    size = len(_head(b""))
-    if data[:size] != _head(data[size:]):
-        raise ValueError("not what was kept")
-    return json.loads(data)
-
-
-def _head(rest: bytes) -> bytes:
-    return b'{"hash": "%s", ' % _digest(rest).encode()
-
-
 def content_of(source: Source) -> str:
     """What stands for the bytes of a file; empty for one that cannot be read or is no file that would be examined."""
     file = str(source.file)
@@ -128,18 +101,8 @@ def content_of(source: Source) -> str:
         state = os.stat(file)  # noqa: PTH116
         if stat.S_ISREG(state.st_mode) and state.st_size <= MAX_BYTES:
             with open(file, "rb") as opened:  # noqa: PTH123
-                return _digest(opened.read())
+                return digest(opened.read())
     return ""
-
-
-def cache_folder() -> Path | None:
-    """Where the memory lies; None if there is no such place."""
-    if FOLDER in os.environ:
-        return Path(os.environ[FOLDER]) if os.environ[FOLDER] else None
-    for name, below in (("XDG_CACHE_HOME", "roleclarity"), ("LOCALAPPDATA", "roleclarity"), ("HOME", ".cache/roleclarity")):
-        if Path(os.environ.get(name, "")).is_absolute():
-            return Path(os.environ[name], below)
-    return None
 
 
 @cache
@@ -160,10 +123,6 @@ def _read(file: Path) -> dict[str, Verdict]:
     return {}
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 @cache
 def _there(known: Known) -> frozenset[str]:
     return known.questionnaires | known.modules | known.pictures
@@ -177,7 +136,7 @@ def _library(source: Source, known: Known) -> str:
 def _named(known: Known, *, pages: bool) -> str:
     # A page's links lead anywhere, so its verdict rests on all pages; there are few that authors write.
     named = (known.pages, known.pictures) if pages else (known.sources, known.constructs, known.contacts)
-    return _digest(repr([sorted(ids) if ids is not None else None for ids in named]).encode())
+    return digest(repr([sorted(ids) if ids is not None else None for ids in named]).encode())
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -16,10 +16,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from builder.cache import cache_folder, keep, kept
 from builder.carried import diagnostic_of, plain_of
 from builder.diagnostics import Diagnostic
 from builder.discover import content_files
-from builder.memory import cache_folder, judge, keep, kept
+from builder.memory import judge
 from builder.press import Kind, Shell
 from builder.project import PACKAGE, Project, data_folder
 from builder.schema_copies import check_copies

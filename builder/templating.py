@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
+from builder.compiled import Compiled
 from builder.project import PACKAGE
 from builder.prose import prose_html
 
@@ -51,6 +53,7 @@ def environment(words: Mapping[str, Any], **known: Any) -> Environment:
         trim_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=Compiled(Path(__file__).read_text(encoding="utf-8")),
     )
     made.filters.update(prose=_prose, json_data=_json_data)
     made.globals.update(known, alone=False, words=words, ask=_Askers(made), reuse=_reuse)

@@ -8,7 +8,7 @@ from corpus import write
 from forks import Forks, Outcome
 from sites import tree
 
-from builder.memory import kept
+from builder.cache import kept
 
 FORMS = 3
 CLEAN: dict[tuple[tuple[str, bytes], ...], dict[str, bytes]] = {}

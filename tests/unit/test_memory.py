@@ -8,7 +8,7 @@ import pytest
 
 import builder.examine
 import builder.memory
-from builder.memory import cache_folder
+from builder.cache import cache_folder
 from builder.pipeline import build, inspect
 from builder.project import Project, open_project
 

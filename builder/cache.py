@@ -1,0 +1,55 @@
+"""The folder in which we keep what can be made again: outside the project, since a stranger's could bring a cache of its own.
+
+It may be deleted at any time, shared by builds at once, and killed at any moment: what is there is whole, or is not believed.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+FOLDER = "ROLECLARITY_CACHE"
+"""The environment variable that names another folder, or none if it is empty."""
+
+
+def cache_folder() -> Path | None:
+    """Where it lies; None if there is no such place."""
+    if FOLDER in os.environ:
+        return Path(os.environ[FOLDER]) if os.environ[FOLDER] else None
+    for name, below in (("XDG_CACHE_HOME", "roleclarity"), ("LOCALAPPDATA", "roleclarity"), ("HOME", ".cache/roleclarity")):
+        if Path(os.environ.get(name, "")).is_absolute():
+            return Path(os.environ[name], below)
+    return None
+
+
+def keep(file: Path, value: Mapping[str, Any]) -> None:
+    """Put names with values into the cache as JSON, with a hash, in one step; what cannot be kept is made again."""
+    rest = json.dumps(value).encode()[1:]
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.write_bytes(_head(rest) + rest)
+        fresh.replace(file)
+    with suppress(OSError):
+        fresh.unlink(missing_ok=True)
+
+
+def kept(file: Path) -> Any:
+    """What was put into the cache. A ValueError for what was spoilt since: pages would be made from it."""
+    data = file.read_bytes()
+    size = len(_head(b""))
+    if data[:size] != _head(data[size:]):
+        raise ValueError("not what was kept")
+    return json.loads(data)
+
+
+def _head(rest: bytes) -> bytes:
+    return b'{"hash": "%s", ' % digest(rest).encode()
+
+
+def digest(data: bytes) -> str:
+    """What stands for bytes."""
+    return hashlib.sha256(data).hexdigest()
