@@ -164,15 +164,17 @@ class Ledger:
         members = [path for path, family in record.kin.items() if family in touched]
         return maps_remade(self.project, self.site, members, record.shells) if members else []
 
-    def ahead(self) -> tuple[Diagnostic, ...] | None:
+    def last(self) -> Record | None:
+        """What the site that stands was made from; None if nobody knows."""
+        record = load(self.place)
+        return record if record and record.site == state_of(self.site) else None
+
+    def ahead(self, record: Record) -> tuple[Record, tuple[Diagnostic, ...]] | None:
         """Write the pages of edited questionnaires, as far as that goes, before all that shows the edit too is made.
 
-        Gives what is said of them, or None if no page could be made. A whole build must follow: the record no longer vouches
-        for these pages.
+        Gives a record that no longer vouches for these pages, and what is said of them; None if no page could be made. A whole
+        build must follow.
         """
-        record = load(self.place)
-        if record is None or record.site != state_of(self.site):
-            return None
         changed = changed_in(record.inputs, inputs_of(self.project))
         if not 0 < len(changed) <= MOST:
             return None
@@ -180,8 +182,7 @@ class Ledger:
         write(pages)
         kept = {path: content for path, content in record.inputs.questionnaires.items() if path not in changed}
         inputs = record.inputs._replace(questionnaires=kept)
-        save(self.place, record._replace(inputs=inputs, site=state_of(self.site)))
-        return faults if pages else None
+        return (record._replace(inputs=inputs, site=state_of(self.site)), faults) if pages else None
 
 
 def changed_in(before: Inputs, now: Inputs) -> set[str]:

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from errno import EADDRINUSE
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -24,6 +25,7 @@ from builder.again import Ledger
 from builder.mkdocs_plugin import Work, tell
 from builder.pipeline import build
 from builder.project import Project, ProjectError
+from builder.record import Record, save
 from builder.site import listen, publish_site, settings
 
 ADDRESS = re.compile(r"(?:[^:\s]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
@@ -42,22 +44,40 @@ class Draft:
         self.done = folder / "done"
         """Written when a whole build has ended, so that whoever watches it looks again."""
         self.ledger = Ledger(project, self.site, folder / "record.json")
+        self.known: Record | None = None
+        """What the site that is served was made from, if that is known."""
         self.behind: Callable[[], None] = lambda: None
         """Waits for the whole build that is at work."""
+        self.busy = self.missed = False
+        """Whether a whole build is at work behind, and whether anything was edited since it began."""
+        self.lock = threading.Lock()
+        """Held to look at these two."""
         self.done.touch()
 
     def follow(self) -> None:
         """Bring the site up to date with the sources, as far as can be done at once."""
-        self.behind()
+        with self.lock:
+            self.missed = self.busy
+        if self.missed:  # what else shows the edit is made after what is being made
+            with suppress(OSError):  # the other site may come to stand here at this very moment
+                self._show_pages()
+            return
         if self.ledger.refresh() is not None:
             return
-        faults = self.ledger.ahead()
-        work = self._start()
-        if faults is None:  # no page to show before the rest
-            work()
+        self.known = self.ledger.last()
+        if not self._show_pages():
+            self._start()()  # no page to show before the rest
             return
-        tell(self.project, faults, draft=True)
-        self.behind = self._told_of(work)
+        save(self.ledger.place, self.known)
+        self.behind = self._told_of(self._start())
+
+    def _show_pages(self) -> bool:
+        """Write the pages of edited questionnaires into the site that is served; gives whether there are any."""
+        found = self.ledger.ahead(self.known) if self.known else None
+        if found:
+            self.known, faults = found
+            tell(self.project, faults, draft=True)
+        return found is not None
 
     def make_whole(self) -> None:
         """Make every page that does not stand, and take down what was made."""
@@ -85,10 +105,14 @@ class Draft:
         return ended
 
     def _told_of(self, work: Callable[[], bool]) -> Callable[[], None]:
-        """Have whoever watches look again once the work is done; not if it failed, or it would fail again and again."""
+        """Have whoever watches look again once the work is done. If it failed, only after an edit, or it would fail for ever."""
+        self.busy = True
 
         def wait() -> None:
-            if work():
+            ended = work()
+            with self.lock:
+                self.busy, look = False, ended or self.missed
+            if look:
                 self.done.write_text("", encoding="utf-8")
 
         waiting = threading.Thread(target=wait, daemon=True)
