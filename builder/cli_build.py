@@ -75,14 +75,15 @@ def _build_whole(project: Project, target: Path | None, workers: int | None, tim
 
     place = target or site_folder(project)
     ledger = Ledger(project, place, record_place(project, place))
-    before, past = ledger.begin()
+    with timings.stage("looking for pages that stand"):
+        before, past = ledger.begin()
     with timings.stage("reading and checking"):
         made = build(project, counted, workers=workers)
     if refused(project, made.diagnostics):
         return False
-    with timings.stage("pages and search"):
-        published = publish_site(project, Work(made, None if whole else past, workers, counted), place)
-    with timings.stage("remembering"):
+    with timings.stage("making the site"):
+        published = publish_site(project, Work(made, None if whole else past, workers, counted, timings.stage), place)
+    with timings.stage("remembering for the next build"):
         ledger.remember(before, made, published)
     fresh = len(made.pages) - published.reused
     counts = f"{_pages(fresh)} made, {published.reused} reused, {_faults(made.diagnostics)}, {timings.seconds:.1f} s"

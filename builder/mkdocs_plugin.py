@@ -5,6 +5,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -41,6 +42,7 @@ from builder.render import COLOURS, Asset, Page, load_words, reach_now
 from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER, MARKER_TEXT
 from builder.tested import with_tested
+from builder.timings import Stage
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
 
@@ -61,6 +63,8 @@ class Work(NamedTuple):
     """How many processes write pages; None for as many as the machine and the work ask for."""
     watch: Watch = lambda items, _label: items
     """Hands the pages on one by one, so that somebody can count them."""
+    stage: Stage = nullcontext
+    """Told what is being done, so that somebody can time it."""
 
 
 class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the same
@@ -207,16 +211,18 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
 
     def _write_rest(self, *, config: MkDocsConfig) -> None:
         """Write the pressed pages and what the search reads, and mark the folder as one that may be replaced."""
-        _, past, workers, watch = self.now
+        _, past, workers, watch, stage = self.now
         shells = ((file.made, self.shells[kind]) for file in self.pressed if (kind := kind_of(file.made)))
         self.reused = sum(past.stands(*one) for one in shells) if past else 0
-        for page, line in write_pressed(self.pressed, self.shells, past, workers, watch):
-            self.found[name_of(page)] = line
-            self.entries += (Entry(*entry) for entry in json.loads(line)[0])
-        for asset in [*search_assets(self.entries), Asset(FILE, headers_file())]:
-            place = Path(config.site_dir, asset.uri)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(asset.data)
+        with stage("pages of forms, training and maps"):
+            for page, line in write_pressed(self.pressed, self.shells, past, workers, watch):
+                self.found[name_of(page)] = line
+                self.entries += (Entry(*entry) for entry in json.loads(line)[0])
+        with stage("search"):
+            for asset in [*search_assets(self.entries), Asset(FILE, headers_file())]:
+                place = Path(config.site_dir, asset.uri)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(asset.data)
         installed = manifest(html.unescape(config.site_name), self.site, load_words()["language"])
         (Path(config.site_dir) / MANIFEST).write_bytes(installed)
         (Path(config.site_dir) / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
@@ -224,7 +230,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     @event_priority(-100)
     def _write_worker(self, *, config: MkDocsConfig) -> None:
         """After all that other plugins write, since the worker lists what lies in the site."""
-        self.note = write_worker(Path(config.site_dir), offline=self._is_kept())
+        with self.now.stage("list of what opens without a connection"):
+            self.note = write_worker(Path(config.site_dir), offline=self._is_kept())
 
     on_post_build = CombinedEvent(_write_rest, _write_worker)
 

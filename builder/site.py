@@ -37,7 +37,8 @@ def publish_site(project: Project, work: Work, target: Path, served_at: str | No
         plugin.work = work
         try:
             config.plugins.on_startup(command="serve" if served_at else "build", dirty=False)
-            mkdocs_build(config, serve_url=served_at)
+            with work.stage("MkDocs: theme, lists, Markdown"):
+                mkdocs_build(config, serve_url=served_at)
         except (Abort, MkDocsException) as error:
             raise ProjectError(f"MkDocs stopped: {error}") from error
         finally:

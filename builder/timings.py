@@ -1,8 +1,12 @@
 """Where the seconds of a command go, by stage."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+Stage = Callable[[str], AbstractContextManager[Any]]
+"""Counts what a block takes towards a stage of that name."""
 
 
 class Timings:
@@ -10,16 +14,20 @@ class Timings:
 
     def __init__(self) -> None:
         self._began = time.perf_counter()
-        self._stages: list[tuple[str, float]] = []
+        self._stages: list[tuple[int, str, float]] = []
+        self._depth = 0
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Count what the block takes towards the stage, even if it fails."""
-        began = time.perf_counter()
+        """Count what the block takes towards the stage, even if it fails. A stage may hold others."""
+        place, began = len(self._stages), time.perf_counter()
+        self._stages.append((self._depth, name, 0.0))
+        self._depth += 1
         try:
             yield
         finally:
-            self._stages.append((name, time.perf_counter() - began))
+            self._depth -= 1
+            self._stages[place] = (self._depth, name, time.perf_counter() - began)
 
     @property
     def seconds(self) -> float:
@@ -27,6 +35,6 @@ class Timings:
         return time.perf_counter() - self._began
 
     def table(self) -> str:
-        """A line for each stage and one for all, in seconds."""
-        rows = [*self._stages, ("all", self.seconds)]
-        return "\n".join(f"{seconds:9.2f} s  {name}" for name, seconds in rows)
+        """A line for each stage and one for all, in seconds; what is set in is part of the line above it."""
+        rows = [*self._stages, (0, "all", self.seconds)]
+        return "\n".join(f"{seconds:9.2f} s  {'  ' * depth}{name}" for depth, name, seconds in rows)
