@@ -12,6 +12,7 @@ from builder.project import Project, open_project
 from builder.record import default_folder, record_place
 from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, show, workers_option
 from builder.timings import Timings
+from builder.work import Work
 
 
 @click.command(name="build")
@@ -70,8 +71,7 @@ def build_site(  # noqa: PLR0913 - one for each option
 
 
 def _build_whole(project: Project, target: Path | None, workers: int | None, timings: Timings, *, whole: bool) -> bool:
-    from builder.mkdocs_plugin import Work  # noqa: PLC0415 - MkDocs takes half a second to load
-    from builder.site import publish_site, site_folder  # noqa: PLC0415
+    from builder.site import publish_site, site_folder  # noqa: PLC0415 - MkDocs takes half a second to load
 
     place = target or site_folder(project)
     ledger = Ledger(project, place, record_place(project, place))

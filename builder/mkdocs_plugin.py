@@ -1,13 +1,11 @@
 """Stage 7: pages and assets -> MkDocs. With site.py the only user of mkdocs, and the only one that knows its events."""
 
 import html
-import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from jinja2 import Environment  # the host hands us its own
 from mkdocs.config.base import Config
@@ -21,7 +19,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from builder.again import Past
 from builder.appearance import GROUNDS
 from builder.console import as_text
 from builder.contacts import way_out
@@ -34,15 +31,15 @@ from builder.local_only import local_only
 from builder.offline import MANIFEST, manifest, write_worker
 from builder.pipeline import Build, build
 from builder.policy import theme_scripts, with_policy
-from builder.press import ANCHOR, Kind, Shell, found_in, is_pressed, kind_of, name_of, specimen
-from builder.pressed import NO_DATE, PressedFile, Watch, in_sitemap, leave_to_host, pressed_file, specimens, write_pressed
+from builder.press import ANCHOR, is_pressed, specimen
+from builder.pressed import NO_DATE, Pressed, in_sitemap
 from builder.project import Project
 from builder.prose import clean_page, first_words
 from builder.render import COLOURS, Asset, Page, load_words, reach_now
 from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER, MARKER_TEXT
 from builder.tested import with_tested
-from builder.timings import Stage
+from builder.work import Work
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
 
@@ -54,19 +51,6 @@ class Settings(Config):  # type: ignore[no-untyped-call]  # mkdocs types this ha
     """False hands every page to the theme and to other plugins one by one: the same site, many times slower."""
 
 
-class Work(NamedTuple):
-    """What the caller of a build has read and told of already, and how pages are written."""
-
-    made: Build
-    past: Past | None = None
-    workers: int | None = None
-    """How many processes write pages; None for as many as the machine and the work ask for."""
-    watch: Watch = lambda items, _label: items
-    """Hands the pages on one by one, so that somebody can count them."""
-    stage: Stage = nullcontext
-    """Told what is being done, so that somebody can time it."""
-
-
 class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]  # the same
     """Hands the pages of the pipeline to MkDocs, past its Markdown reader."""
 
@@ -75,18 +59,14 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
 
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
-        self.pressed: list[PressedFile] = []
-        self.specimens: dict[str, Kind] = {}
-        self.shells: dict[Kind, Shell] = {}
+        self.pressed: Pressed
         self.scripts: tuple[re.Pattern[str], ...] = ()
         self.files = Files([])
         self.entries: list[Entry] = []
-        self.found: dict[str, str] = {}
         self.serving = False
         self.note = ""
         """What is to be said of the finished site."""
         self.now: Work
-        self.reused = 0
         self.site: Mapping[str, Any] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -108,7 +88,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
                 raise PluginError("roleclarity: nothing was published, since the content has faults; they are listed above")
         self.now, self.work = self.work, None
         made = self.now.made
-        self.entries, self.found, self.shells = [], {}, {}  # MkDocs keeps one plugin for all builds of a process
+        self.entries = []  # MkDocs keeps one plugin for all builds of a process
         for file in list(files):
             if not is_published(project, file, needs_script(config)) or file.src_uri in made.refused:
                 files.remove(file)
@@ -125,26 +105,22 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         return files
 
     def _generated(self, config: MkDocsConfig, made: Build) -> Iterator[File]:
-        alike, others = [], list(made.pages)
-        if self.config.press:
-            alike = [page for page in made.pages if is_pressed(page)]
-            others = [page for page in made.pages if not is_pressed(page)]
-        self.specimens = specimens(alike, draft=self.serving)
-        self.pressed = [pressed_file(config, page) for page in alike]
-        others += map(specimen, self.specimens.values())
+        alike = [page for page in made.pages if self.config.press and is_pressed(page)]
+        self.pressed = Pressed(config, alike, draft=self.serving)
+        others = [page for page in made.pages if not (self.config.press and is_pressed(page))]
+        others += map(specimen, self.pressed.specimens.values())
         self.pages = {page.uri: page for page in [*alike, *others]}
-        yield from self.pressed
+        yield from self.pressed.files
         for uri, content in [(p.uri, p.source) for p in others] + [(a.uri, a.data) for a in made.assets]:
             # Stated outright: `exclude_docs` drops generated files that leave it open.
             yield File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
         """Pages that the navigation marks as the one being read are made by the theme itself."""
-        leave_to_host(self.pressed, nav)
+        self.pressed.leave_to_host(nav)
         for page in nav.pages:
             # The theme would make single letters leave the page, which nobody who dictates can live with (WCAG 2.1.4).
             page.previous_page = page.next_page = None
-        self.pressed = [file for file in self.pressed if file.pressed]
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
@@ -176,7 +152,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
             page.meta["description"] = _escaped(first_words(body))
         if made:
             page.present_anchor_ids = set(ANCHOR.findall(body))
-        if page.file.src_uri not in self.specimens:
+        if page.file.src_uri not in self.pressed.specimens:
             self.entries += entries(page.url, made.title if made else html.unescape(page.title or ""), body)
         return body
 
@@ -184,19 +160,13 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def on_post_page(self, output: str, *, page: HostPage, **_: Any) -> str:
         """The policy, after all other plugins have put their scripts in. A specimen is kept as a shell and not written."""
         output = with_policy(output, self.scripts)
-        if page.file.src_uri in self.specimens:
-            self.shells[self.specimens[page.file.src_uri]] = Shell.cut(output)
-            return ""
-        made = self.pages.get(page.file.src_uri)
-        kind = kind_of(made) if made else None
-        if made and kind and kind.lone and (shell := Shell.worn(output, page.content or "")):
-            self.shells[kind], self.found[name_of(made)] = shell, found_in(made, page.content or "")
-        return output
+        uri = page.file.src_uri
+        return "" if self.pressed.take(uri, self.pages.get(uri), output, page.content or "") else output
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         """The sitemap names pressed pages too."""
         if template_name == "sitemap.xml":
-            context["pages"] = list(in_sitemap(self.files, self.specimens, config.site_url or ""))
+            context["pages"] = list(in_sitemap(self.files, self.pressed.specimens, config.site_url or ""))
         return context
 
     @event_priority(-100)
@@ -212,12 +182,8 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
     def _write_rest(self, *, config: MkDocsConfig) -> None:
         """Write the pressed pages and what the search reads, and mark the folder as one that may be replaced."""
         _, past, workers, watch, stage = self.now
-        shells = ((file.made, self.shells[kind]) for file in self.pressed if (kind := kind_of(file.made)))
-        self.reused = sum(past.stands(*one) for one in shells) if past else 0
         with stage("pages of forms, training and maps"):
-            for page, line in write_pressed(self.pressed, self.shells, past, workers, watch):
-                self.found[name_of(page)] = line
-                self.entries += (Entry(*entry) for entry in json.loads(line)[0])
+            self.entries += self.pressed.write(past, workers, watch)
         with stage("search"):
             for asset in [*search_assets(self.entries), Asset(FILE, headers_file())]:
                 place = Path(config.site_dir, asset.uri)

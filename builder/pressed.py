@@ -1,8 +1,9 @@
 """Generated pages among the host's files: most are no pages to it, but are pressed into the shells that it made."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,15 +14,13 @@ from mkdocs.structure.nav import Navigation
 
 from builder.again import Past
 from builder.crew import in_turn, workers_for
-from builder.press import ANCHOR, FAULTY, NAME, Kind, Shell, found_in, kind_of, specimen
+from builder.press import ANCHOR, FAULTY, NAME, Kind, Shell, found_in, kind_of, name_of, specimen
 from builder.render import Page
+from builder.search import Entry
+from builder.work import Watch
 
 # MkDocs stamps today's date on every page, which would make two builds of the same content differ.
 NO_DATE = "1980-01-01"
-
-
-Watch = Callable[..., Iterable[Any]]
-"""Hands the files on one by one, so that somebody can count them; is told what is done with them."""
 
 
 class PressedFile(File):
@@ -70,6 +69,52 @@ class _Anchors:
         return set(ANCHOR.findall(self._page.body))
 
 
+class Pressed:
+    """The pages of a site that go past the theme: from the files that stand for them to what they leave for the next build."""
+
+    def __init__(self, config: MkDocsConfig, pages: Iterable[Page], *, draft: bool) -> None:
+        self.files = [pressed_file(config, page) for page in pages]
+        self.specimens = specimens((file.made for file in self.files), draft=draft)
+        self.shells: dict[Kind, Shell] = {}
+        self.found: dict[str, str] = {}
+        """What the search finds of each page in a shell, by `press.name_of`."""
+        self.reused = 0
+        """How many pages were taken over from the build before."""
+
+    def leave_to_host(self, nav: Navigation) -> None:
+        """A page that the owner put into the navigation, or one below it, is marked there: no shell fits it."""
+        named = {page.url for page in nav.pages if page.url.count("/") > 1}
+        for file in self.files:
+            steps = file.url.split("/")
+            if named and any("/".join(steps[:end]) + "/" in named for end in range(2, len(steps))):
+                file.pressed = False
+            else:
+                file.page = _Anchors(file.made)  # type: ignore[assignment]  # all that MkDocs asks of a page that it only links to
+        self.files = [file for file in self.files if file.pressed]
+
+    def take(self, uri: str, made: Page | None, output: str, body: str) -> bool:
+        """Keep the shell that a finished page of the theme is, if it is one; gives whether it is nothing else."""
+        if uri in self.specimens:
+            self.shells[self.specimens[uri]] = Shell.cut(output)
+            return True
+        kind = kind_of(made) if made else None
+        if made and kind and kind.lone and (shell := Shell.worn(output, body)):
+            self.shells[kind], self.found[name_of(made)] = shell, found_in(made, body)
+        return False
+
+    def write(self, past: Past | None, workers: int | None, watch: Watch) -> Iterator[Entry]:
+        """Write each page in its shell, shared out among the workers. Gives what the search finds of them."""
+        self.reused = sum(past.stands(file.made, self._shell(file)) for file in self.files) if past else 0
+        work = partial(_written, self.shells, past)
+        with closing(in_turn(work, self.files, workers_for(len(self.files), workers))) as lines:
+            for file, line in zip(watch(self.files, "Writing"), lines, strict=True):
+                self.found[name_of(file.made)] = line
+                yield from (Entry(*entry) for entry in json.loads(line)[0])
+
+    def _shell(self, file: PressedFile) -> Shell:
+        return self.shells[_kind(file)]
+
+
 def specimens(pages: Iterable[Page], *, draft: bool) -> dict[str, Kind]:
     """The kinds of these pages by where their specimens lie; in a draft, those that they may turn into too."""
     kinds = dict.fromkeys(filter(None, map(kind_of, pages)))
@@ -78,36 +123,20 @@ def specimens(pages: Iterable[Page], *, draft: bool) -> dict[str, Kind]:
     return {specimen(kind).uri: kind for kind in kinds}
 
 
-def leave_to_host(files: Iterable[PressedFile], nav: Navigation) -> None:
-    """A page that the owner put into the navigation, or one below it, is marked there: no shell fits it."""
-    named = {page.url for page in nav.pages if page.url.count("/") > 1}
-    for file in files:
-        steps = file.url.split("/")
-        if named and any("/".join(steps[:end]) + "/" in named for end in range(2, len(steps))):
-            file.pressed = False
-        else:
-            file.page = _Anchors(file.made)  # type: ignore[assignment]  # all that MkDocs asks of a page that it only links to
-
-
-def write_pressed(
-    files: Sequence[PressedFile], shells: Mapping[Kind, Shell], past: Past | None, workers: int | None, watch: Watch
-) -> Iterator[tuple[Page, str]]:
-    """Each page in its shell, as a file of the site, shared out among the workers. Gives what the search finds of each."""
-    with closing(in_turn(lambda file: _written(file, shells, past), files, workers_for(len(files), workers))) as lines:
-        for file, line in zip(watch(files, "Writing"), lines, strict=True):
-            yield file.made, line
-
-
-def _written(file: PressedFile, shells: Mapping[Kind, Shell], past: Past | None) -> str:
+def _kind(file: PressedFile) -> Kind:
     kind = kind_of(file.made)
     assert kind is not None  # noqa: S101 - else it would not be pressed
-    place = Path(file.abs_dest_path)
+    return kind
+
+
+def _written(shells: Mapping[Kind, Shell], past: Past | None, file: PressedFile) -> str:
+    shell, place = shells[_kind(file)], Path(file.abs_dest_path)
     place.parent.mkdir(parents=True, exist_ok=True)
-    line = past.take_over(file.made, shells[kind], place) if past else None
+    line = past.take_over(file.made, shell, place) if past else None
     if line is not None:
         return line
     body = file.made.body
-    place.write_bytes(shells[kind].around(file.made, body))
+    place.write_bytes(shell.around(file.made, body))
     return found_in(file.made, body)
 
 

@@ -22,11 +22,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from builder.again import Ledger
-from builder.mkdocs_plugin import Work, tell
+from builder.mkdocs_plugin import tell
 from builder.pipeline import build
 from builder.project import Project, ProjectError
 from builder.record import Record, save
 from builder.site import listen, publish_site, settings
+from builder.work import Work
 
 ADDRESS = re.compile(r"(?:[^:\s]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
 LOOK = 0.2

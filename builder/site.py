@@ -14,11 +14,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from builder.again import Published
-from builder.mkdocs_plugin import RoleClarityPlugin, Work
+from builder.mkdocs_plugin import RoleClarityPlugin
 from builder.press import MARK
 from builder.project import Project, ProjectError
 from builder.record import state_of
 from builder.swap import refuse_overlap, replace_folder
+from builder.work import Work
 
 WITHOUT_FILES = {"toc", "tables", "fenced_code", "attr_list", "md_in_html", "def_list", "footnotes", "abbr", "admonition"}
 """Extensions of Markdown that are known to read no files."""
@@ -43,8 +44,8 @@ def publish_site(project: Project, work: Work, target: Path, served_at: str | No
             raise ProjectError(f"MkDocs stopped: {error}") from error
         finally:
             config.plugins.on_shutdown()
-        state = state_of(fresh)
-    return Published(plugin.shells, plugin.found, plugin.reused, _hindrance(project, config), state, plugin.note)
+        state, pressed = state_of(fresh), plugin.pressed
+    return Published(pressed.shells, pressed.found, pressed.reused, _hindrance(project, config), state, plugin.note)
 
 
 def _hindrance(project: Project, config: MkDocsConfig) -> str:

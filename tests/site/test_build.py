@@ -58,7 +58,7 @@ def test_pages_writes_what_the_plugin_hands_to_mkdocs(tmp_path: Path, monkeypatc
     config = config.plugins.on_config(config)
     plugin = config.plugins["roleclarity"]
     files = plugin.on_files(get_files(config), config=config)
-    handed = {file.src_uri: file.content_bytes for file in files if file.src_uri not in plugin.specimens}
+    handed = {file.src_uri: file.content_bytes for file in files if file.src_uri not in plugin.pressed.specimens}
 
     assert run("pages", tmp_path / "pages", "--project", ROOT).returncode == 0
     written = tree(tmp_path / "pages")
