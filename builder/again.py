@@ -6,7 +6,6 @@ Where lists and the search show the edit too, such as a new title, a whole build
 import os
 import shutil
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -29,7 +28,7 @@ from builder.record import (
     state_of,
     states_of,
 )
-from builder.remake import Remade, maps_remade, remade, shown_of, write
+from builder.remake import Remade, maps_remade, modules_of, remade, shown_of, write
 from builder.render import Page
 from builder.together import in_family
 
@@ -86,6 +85,8 @@ class Refreshed(NamedTuple):
 
     pages: int
     """How many were made."""
+    reused: int
+    """How many stand."""
     warnings: tuple[Diagnostic, ...]
     """Said at the last whole build, and still true."""
 
@@ -99,18 +100,18 @@ class Ledger:
     place: Path | None
 
     def begin(self) -> tuple[Inputs | None, Past]:
-        """Forget the last build, and take down what a whole build begins with and which pages of the last one stand."""
+        """Take down what a whole build begins with, and which pages of the last one stand."""
         nothing = Past(self.site, {}, {})
         if self.place is None:
             return None, nothing
         record, now = load(self.place), inputs_of(self.project)
-        with suppress(OSError):
-            self.place.unlink(missing_ok=True)
         if record is None or record.inputs.ground != now.ground or record.site != state_of(self.site):
             return now, nothing
         found = load_found(self.place)
-        same = now.questionnaires.items() & record.inputs.questionnaires.items()
-        return now, Past(self.site, record.shells, {path: found[path] for path, _ in same if path in found})
+        other = {name for name, _ in now.modules.items() ^ record.inputs.modules.items()}
+        same = (path for path, _ in now.questionnaires.items() & record.inputs.questionnaires.items())
+        stand = (path for path in same if path in found and other.isdisjoint(record.named.get(path, other)))
+        return now, Past(self.site, record.shells, {path: found[path] for path in stand})
 
     def remember(self, before: Inputs | None, made: Build, published: Published) -> None:
         """Record a whole build, but for questionnaires that were edited while it ran: their pages may hold either state.
@@ -127,8 +128,12 @@ class Ledger:
         forms = dict(made.catalog.by_path())
         shown = {name: shown_of(forms.get(name), line) for name, line in published.found.items()}
         kin = {path: str(data["family"]) for path, data in forms.items() if in_family(data)}
+        named = {path: sorted(modules_of(data)) for path, data in forms.items()}
         save_found(self.place, {path: line for path, line in published.found.items() if path in forms})
-        save(self.place, Record(before, shown, kin, dict(published.shells), published.site, made.diagnostics))
+        save(
+            self.place,
+            Record(before, shown, kin, named, dict(published.shells), published.site, made.diagnostics, len(made.pages)),
+        )
 
     def refresh(self) -> Refreshed | None:
         """Bring the site up to date, or give None if it takes a whole build."""
@@ -139,9 +144,10 @@ class Ledger:
         if record.inputs.rest != now.rest or record.site != state_from(before):
             return None
         if now == record.inputs:
-            return Refreshed(0, record.warnings)
+            return Refreshed(0, record.pages, record.warnings)
         changed = changed_in(record.inputs, now)
-        if len(changed) > MOST or any(warning.path in changed for warning in record.warnings):
+        beside = sum(family in {record.kin.get(path) for path in changed} for family in record.kin.values())
+        if max(len(changed), beside) > MOST or any(warning.path in changed for warning in record.warnings):
             return None
         pages, faults = remade(self.project, self.site, changed, record.shells)
         sound = len(pages) == len(changed) and set(faults) <= set(record.warnings)
@@ -156,7 +162,7 @@ class Ledger:
         alone = {name for name, _ in before.items() ^ after.items()} <= {*written, WORKER}
         if alone and moment_of(self.project) == moment:
             save(self.place, record._replace(inputs=now, site=state_from(after)))
-        return Refreshed(len(pages), record.warnings)
+        return Refreshed(len(pages), record.pages - len(pages), record.warnings)
 
     def _maps(self, changed: Collection[str], record: Record) -> list[Remade]:
         """The maps on which these questionnaires are laid beside others, made anew."""

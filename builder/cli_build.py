@@ -53,8 +53,17 @@ def build_site(  # noqa: PLR0913 - one for each option
     """
     timings = Timings()
     project = open_project(folder)
-    if single:
-        return _build_single(project, single, workers)
+    try:
+        if single:
+            with timings.stage("making each form as one file"):
+                return _build_single(project, single, workers)
+        return _build(project, target, workers, timings, whole=whole)
+    finally:
+        if timed:
+            click.echo(timings.table(), err=True)
+
+
+def _build(project: Project, target: Path | None, workers: int | None, timings: Timings, *, whole: bool) -> int:
     place = target or default_folder(project)
     with timings.stage("looking for changes"):
         done = Ledger(project, place, record_place(project, place)).refresh() if place and not whole else None
@@ -63,10 +72,9 @@ def build_site(  # noqa: PLR0913 - one for each option
     if done is not None:
         if done.warnings:
             show(project, done.warnings, "text", err=True)
-        made = f"{_pages(done.pages)} made anew in {place}, the others reused" if done.pages else f"Nothing changed in {place}"
-        click.echo(f"{made}; {_faults(done.warnings)}, {timings.seconds:.1f} s", err=True)
-    if timed:
-        click.echo(timings.table(), err=True)
+        made = f"{_pages(done.pages)} made anew in {place}" if done.pages else f"Nothing changed in {place}"
+        counts = f"{done.reused} reused, {_faults(done.warnings)}, {timings.seconds:.1f} s"
+        click.echo(f"{made}: {counts}", err=True)
     return CLEAN
 
 
@@ -90,6 +98,10 @@ def _build_whole(project: Project, target: Path | None, workers: int | None, tim
     click.echo(f"Published {_pages(len(made.pages))} and what you wrote in Markdown to {place}: {counts}", err=True)
     if published.hindrance:
         click.echo(f"The next build makes every page again, since mkdocs.yml {published.hindrance}", err=True)
+    elif ledger.place is None:
+        click.echo("The next build makes every page again, since there is no cache folder", err=True)
+    elif target is None and default_folder(project) is None:
+        click.echo("The next build makes every page again; for quicker ones write 'site_dir' as a plain name", err=True)
     if published.note:
         click.echo(published.note, err=True)
     return True

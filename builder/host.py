@@ -53,6 +53,8 @@ def is_published(project: Project, file: File, script: bool) -> bool:
     if file.src_dir != str(project.content):
         return not LEFT_OUT.fullmatch(file.src_uri) and (script or not SCRIPT.fullmatch(file.src_uri))
     place = project.content / file.src_uri
+    if any(name.startswith(".") for name in Path(file.src_uri).parts):
+        return False
     return place.suffix in PUBLISHED_ENDINGS and not is_linked(place)
 
 

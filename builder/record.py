@@ -27,11 +27,11 @@ from builder.schema_copies import check_copies
 from builder.swap import MARKER
 
 MAKERS = ("mkdocs", "mkdocs-material", "Jinja2", "MarkupSafe")
-ENVIRONMENT = re.compile(rb"!ENV\s*\[?\s*([A-Za-z_][A-Za-z0-9_, ]*)")
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 SITE_FOLDER = re.compile(r"""^["']?site_dir["']?[ \t]*:[ \t]*(.*?)[ \t]*(?:#.*)?$""", re.MULTILINE)
-PLAIN = re.compile(r"[\w./-]+")
-GROUND = ("content/library/", "content/modules/", "content/site.yml")
-"""What pages of questionnaires show beside their own file."""
+PLAIN = re.compile(r"""(["']?)([\w./-]+)\1""")
+GROUND = ("content/library/sources.", "content/site.")
+"""What any page of a questionnaire may show beside its own file and the modules that it names."""
 
 
 class Inputs(NamedTuple):
@@ -39,8 +39,10 @@ class Inputs(NamedTuple):
 
     questionnaires: dict[str, str]
     """By file."""
+    modules: dict[str, str]
+    """By id."""
     ground: str
-    """Of what every page of a questionnaire rests on beside its own file: our code, the library, the modules."""
+    """Of what every page of a questionnaire rests on beside its own file and modules: our code, the sources, the contacts."""
     rest: str
     """Of all but the questionnaires."""
 
@@ -53,11 +55,15 @@ class Record(NamedTuple):
     """By page, a hash of what lists and the search show of it, and of the places in it that links may lead to."""
     kin: dict[str, str]
     """The family of each questionnaire that has one, by its file."""
+    named: dict[str, list[str]]
+    """The modules of which the page of a questionnaire shows the titles, by its file."""
     shells: dict[Kind, Shell]
     site: str
     """A hash of the names, sizes and times of the site's files."""
     warnings: tuple[Diagnostic, ...] = ()
     """What was said of the content, to be said again."""
+    pages: int = 0
+    """How many were generated."""
 
 
 def record_place(project: Project, target: Path) -> Path | None:
@@ -71,26 +77,34 @@ def default_folder(project: Project) -> Path | None:
     """Where mkdocs.yml says that the site goes; None if it says so in a way that only MkDocs reads rightly."""
     settings = project.config.read_text(encoding="utf-8", errors="replace") if project.config.is_file() else "INHERIT"
     said = SITE_FOLDER.findall(settings)
-    if "INHERIT" in settings or any(not PLAIN.fullmatch(folder) for folder in said) or len(said) > 1:
+    plain = [found[2] for folder in said if (found := PLAIN.fullmatch(folder))]
+    if "INHERIT" in settings or len(plain) < len(said) or len(said) > 1:
         return None
-    return project.root / (said[0] if said else "site")
+    return project.root / (plain[0] if plain else "site")
 
 
 def inputs_of(project: Project) -> Inputs:
     """Reads everything that a site is made from once; about 20 microseconds a file."""
-    questionnaires, ground, rest = {}, hashlib.sha256(_world().encode()), hashlib.sha256()
+    questionnaires, modules, ground, rest = {}, {}, hashlib.sha256(_world().encode()), hashlib.sha256()
     for file in content_files(project.content):
         name = project.relative(file)
         data = _plain_bytes(str(file))
         if name.startswith("content/questionnaires/") and "@" not in name:
             questionnaires[name] = hashlib.sha256(data).hexdigest()
             data = b""
+        if name.startswith("content/modules/"):
+            modules[file.stem] = hashlib.sha256(data).hexdigest()
         (ground if name.startswith(GROUND) else rest).update(f"{name}\0{len(data)}\0".encode() + data)
     settings = project.config.read_bytes() if project.config.is_file() else b""
-    names = {name.strip().decode() for found in ENVIRONMENT.findall(settings) for name in found.split(b",")}
-    rest.update(settings + repr([(name, os.environ.get(name)) for name in sorted(names)]).encode())
+    rest.update(settings + repr(_asked_of_environment(settings)).encode())
     rest.update(repr(list(check_copies(project))).encode() + ground.digest())
-    return Inputs(questionnaires, ground.hexdigest(), rest.hexdigest())
+    return Inputs(questionnaires, modules, ground.hexdigest(), rest.hexdigest())
+
+
+def _asked_of_environment(settings: bytes) -> list[tuple[str, str]]:
+    """Each variable whose name stands anywhere in settings that ask for some: `!ENV` can be written in many ways."""
+    names = set(NAME.findall(settings.decode(errors="replace"))) if b"!ENV" in settings else set()
+    return [(name, os.environ[name]) for name in sorted(names & os.environ.keys())]
 
 
 def moment_of(project: Project) -> str:
@@ -150,10 +164,11 @@ def load(place: Path | None) -> Record | None:
         if place:
             found = kept(place)
             shells = {Kind(str(uri), bool(form)): Shell(tuple(map(str, parts))) for (uri, form), parts in found["shells"]}
-            questionnaires, ground, rest = found["inputs"]
+            questionnaires, modules, ground, rest = found["inputs"]
+            inputs = Inputs(dict(questionnaires), dict(modules), str(ground), str(rest))
+            shown, kin, named = (dict(found[name]) for name in ("shown", "kin", "named"))
             warnings = tuple(map(diagnostic_of, found["warnings"]))
-            inputs = Inputs(dict(questionnaires), str(ground), str(rest))
-            return Record(inputs, dict(found["shown"]), dict(found["kin"]), shells, found["site"], warnings)
+            return Record(inputs, shown, kin, named, shells, str(found["site"]), warnings, int(found["pages"]))
     return None
 
 

@@ -84,5 +84,11 @@ def shown_of(data: Mapping[str, Any] | None, found: str) -> str:
     return hashlib.sha256(json.dumps([found, *of_form], default=dict).encode()).hexdigest()
 
 
+def modules_of(questionnaire: Mapping[str, Any]) -> set[str]:
+    """The modules of which its page shows the titles: those that its scales and their bands lead to."""
+    parts = (part for scale in questionnaire.get("scales", ()) for part in (scale, *scale.get("bands", ())))
+    return {name for part in parts for name in part.get("modules", ())}
+
+
 def _id(page: Page) -> str:
     return Path(page.path).stem

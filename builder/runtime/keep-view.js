@@ -81,6 +81,7 @@ class View {
   say(message, trouble = "") {
     this.part("news").textContent = message;
     this.part("bar").dataset.bar = trouble;
+    document.documentElement.toggleAttribute("data-bar", Boolean(trouble));
     for (const button of this.part("bar").querySelectorAll("[data-for]")) button.hidden = !button.dataset.for.split(" ").includes(trouble);
   }
 

@@ -150,7 +150,15 @@ MADE_ANEW = {
     "a title": (lambda project: edit(project, "title: Generated", "title: Newly generated"), {PAGE}),
     "a page": (lambda project: edit(project, "For tests.", "For trials.", "content/index.md"), set()),
     "one form less": (lambda project: (project / FORMS / "generated-00003.yml").unlink(), set()),
-    "the library": (lambda project: edit(project, "tests.", "trials.", "content/library/sources.yml"), None),
+    "a source, which forms name": (
+        lambda project: edit(project, "tests.", "trials.", "content/library/sources.yml"),
+        None,
+    ),
+    "a construct": (lambda project: edit(project, "What the job is", "What a job is", "content/library/constructs.yml"), set()),
+    "a module that one form does not name": (
+        lambda project: edit(project, "title: ", "title: New ", "content/modules/generated-module-000.yml"),
+        {f"questionnaires/generated-0000{n}/index.html" for n in range(1, 6)},
+    ),
     "the settings": (lambda project: edit(project, "site_name: Generated", "site_name: Newly", "mkdocs.yml"), None),
     "a touched site": (lambda project: (project / "site" / PAGE).write_text("mine", encoding="utf-8"), None),
     "the way it was asked for": (lambda _project: None, None),
@@ -160,6 +168,7 @@ MADE_ANEW = {
 @pytest.mark.parametrize("name", MADE_ANEW)
 @pytest.mark.parametrize("linked", [True, False])
 def test_a_whole_build_takes_over_the_pages_that_stand(name: str, linked: bool, project: Path) -> None:
+    edit(project, "    modules: [generated-module-000]\n", "", times=-1)
     build(project)
     change, expected = MADE_ANEW[name]
     change(project)
@@ -205,8 +214,38 @@ def test_a_fault_leaves_the_site_and_is_named(project: Path) -> None:
     assert "did you mean 'version'?" in build(project, status=1)
     assert tree(project / "site") == before
     edit(project, "verzion:", "version:")
-    build(project)
+    assert "Nothing changed" in build(project)
     assert tree(project / "site") == before
+
+
+WAYS_TO_ASK = [
+    "SITE_URL",
+    "[SITE_URL, 'https://example.org/']",
+    '["SITE_URL", "https://example.org/"]',
+    "[NOBODY,\n  SITE_URL, 'https://example.org/']",
+    "&here SITE_URL",
+    "\n  - SITE_URL",
+]
+
+
+@pytest.mark.parametrize("way", WAYS_TO_ASK)
+def test_what_the_environment_says_is_part_of_the_settings(way: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"site_url: !ENV {way}\n")
+    for name in ("one", "two"):
+        monkeypatch.setenv("SITE_URL", f"https://{name}.example/")
+        assert "Published" in build(project)
+        assert f"https://{name}.example/" in (project / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert "Nothing changed" in build(project)
+
+
+def test_files_that_begin_with_a_point_are_nobodys_content(project: Path) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("exclude_docs: |\n  !.well-known/\n")
+    (project / "content/.well-known").mkdir()
+    (project / "content/.well-known/h.md").write_text("# A\n\n# B\n", encoding="utf-8")
+    build(project)
+    assert not (project / "site/.well-known").exists()
 
 
 def random_edit(project: Path, chance: random.Random) -> None:
@@ -392,9 +431,11 @@ def test_a_page_that_another_build_put_there_while_we_wrote_is_not_taken_for_our
     ("settings", "folder"),
     [
         ("site_dir: public\n", "public"),
+        ('site_dir: "public"  # here\n', "public"),
         ("site_dir: out/public # for the host\n", "out/public"),
         ("# site_dir: public\n", "site"),
-        ("site_dir: 'public'\n", None),
+        ("site_dir: 'public'\n", "public"),
+        ("site_dir: 'our public'\n", None),
         ("site_dir: !ENV [PLACE, public]\n", None),
         ("INHERIT: other.yml\n", None),
     ],
