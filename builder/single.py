@@ -30,7 +30,7 @@ OTHER_PAGES = {"2", "6", "11", "12", "16", "18"}
 """Sections of our stylesheet that no form on its own needs: Material's variables, the search, lists, training, the connection,
 keeping answers."""
 CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-CSS_SPACE = re.compile(r"\s*([{};])\s*")
+CSS_SPACE = re.compile(r"\s*([{};])\s*|(?<=[:,])\s+")
 
 
 def publish_single(project: Project, catalog: Catalog, folder: Path, site_url: str) -> int:
@@ -120,4 +120,4 @@ def _styles() -> str:
 
 
 def _bare(styles: str) -> str:
-    return CSS_SPACE.sub(r"\1", CSS_COMMENT.sub("", styles)).strip() + "\n"
+    return CSS_SPACE.sub(lambda found: found[1] or "", CSS_COMMENT.sub("", styles)).strip() + "\n"

@@ -59,6 +59,11 @@ export class Editor extends HTMLElement {
   }
 
   /** Puts in what was kept; raises Refused, since the sites of one host share their storage. */
+  /** A file of what was written, as text. */
+  fileOf({ page }) {
+    return page;
+  }
+
   fill({ page }) {
     this.record.change(page === undefined ? this.model.blank() : this.model.state(this.model.read(page)), this.words.did.opened);
     this.show();

@@ -4,8 +4,8 @@ import { csvOf } from "./csv.js";
 import { link } from "./errors.js";
 import { read, save } from "./files.js";
 import { isBlank } from "./form.js";
-import { fitting, readResponse, responseOf } from "./response.js";
-import { Refused, writeJson } from "./strict-json.js";
+import { fitting, readResponse } from "./response.js";
+import { Refused } from "./strict-json.js";
 import { inWords, tableOf } from "./table.js";
 import { counted, day, element, plain } from "./words.js";
 
@@ -27,7 +27,7 @@ export function attachFiles(questionnaire) {
     tellOpened(questionnaire, fit.lost);
   };
   const on = (action, listener) => questionnaire.addEventListener(`action:${action}`, listener);
-  on("saveFile", () => saveAs(questionnaire, () => [writeJson(responseOf(questionnaire, day())), "json", "application/json"]));
+  on("saveFile", () => saveAs(questionnaire, () => [questionnaire.fileOf(questionnaire.answers), "json", "application/json"]));
   on("saveTable", () => saveAs(questionnaire, () => [csvOf(tableOf(questionnaire, day())), "csv", "text/csv"]));
   on("openFile", () => input.click());
   on("useFile", () => use(waiting));

@@ -43,16 +43,32 @@ export function showQuestions(form, elements, shown, words) {
   });
 }
 
-/** What depends on the answers: the buttons that take one back, since a radio button cannot be un-picked, and the alerts. */
-export function showAnswers(form, elements, answers, alerts) {
+/**
+ * What depends on the answers: the buttons that take one back, since a radio button cannot be un-picked, and the alerts. What an
+ * answer calls for comes below its question, `here`. Gives whether a region was brought there: what comes into it at once would not
+ * be told by screen readers.
+ */
+export function showAnswers(form, elements, answers, alerts, here) {
   for (const [id, element] of elements) {
     const button = element.querySelector(".rk-clear");
     if (button) hide(button, isBlank(element, answers[id]));
   }
   // The region stands in the page from the start, so that screen readers tell what comes into it, once.
-  for (const { dataset, firstElementChild } of form.querySelectorAll("[data-alert]")) {
-    hide(firstElementChild, !alerts.includes(dataset.alert));
+  let moved = false;
+  for (const region of form.querySelectorAll("[data-alert]")) {
+    const body = region.firstElementChild;
+    const calls = alerts.includes(region.dataset.alert);
+    const comes = calls && body.hidden;
+    if (comes && here) {
+      here.after(region);
+      region.removeAttribute("data-off"); // it is in view now
+      moved = true;
+      continue;
+    }
+    hide(body, !calls);
+    if (comes) body.scrollIntoView({ block: "nearest" });
   }
+  return moved;
 }
 
 /** Unlike `hidden = true`, this costs nothing where it changes nothing: browsers look at the style anew of whatever is set again. */

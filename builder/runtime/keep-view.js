@@ -29,7 +29,7 @@ class View {
       if (key === "Enter" && target.matches("[data-secret], [type=date]")) this.act(target.closest("[data-panel]").querySelector("[data-main]").dataset.do);
     });
     form.addEventListener("answered", () => keeping.save());
-    form.addEventListener("erased", () => this.remove("erased", (message) => form.say(message)));
+    form.addEventListener("erased", () => this.remove("erased", (message) => form.say(message), true));
     addEventListener("pagehide", () => keeping.leave());
     addEventListener("pageshow", ({ persisted }) => persisted && keeping.start());
     this.reset();
@@ -61,6 +61,7 @@ class View {
   /** `news` is the name of a sentence, or what was read from a draft. */
   show(state, news) {
     const { section, keeping, words } = this;
+    this.asked = false;
     const focused = document.activeElement.closest("[data-panel]");
     for (const panel of section.querySelectorAll("[data-panel]")) {
       panel.hidden = panel.dataset.panel !== state;
@@ -114,10 +115,11 @@ class View {
       begin: () => this.begin(),
       open: () => keeping.open().catch(() => keeping.become("corrupted")),
       unlock: () => this.unlock(),
-      remove: () => this.remove("removed", (message) => this.say(message)),
+      remove: () => this.sure() && this.remove("removed", (message) => this.say(message)),
       here: () => keeping.here(),
       there: () => keeping.there(),
       raw: () => save(keeping.raw(), "json", "application/json", "kept"),
+      other: () => save(keeping.other(), "json", "application/json", "kept"),
       file: () => this.form.tell("action:saveFile"),
       drop: () => {
         this.part("version").hidden = true;
@@ -168,10 +170,18 @@ class View {
     this.field("phrase").focus();
   }
 
-  async remove(done, say) {
+  /** Answers that nobody sees go for good, so it takes a second press. */
+  sure() {
+    if (this.asked || this.keeping.state === "kept") return true;
+    this.asked = true;
+    this.say(this.words.sure);
+    return false;
+  }
+
+  async remove(done, say, all) {
     const { keeping, words } = this;
     try {
-      const had = await keeping.forget();
+      const had = await keeping.forget(all);
       keeping.become(...keeping.nothing());
       if (had) say(words[done]);
     } catch {

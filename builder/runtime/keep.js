@@ -13,7 +13,7 @@ import { canSeal, keyFor, newKey } from "./seal.js";
 import { Store } from "./store.js";
 
 /** `record`: what lies here; `text`: its draft; `known`: the revision that this page wrote or opened; `lock`: while it is kept. */
-const NOTHING = { record: undefined, text: "", known: 0, lock: null, old: undefined, next: null, trouble: "", sure: false };
+const NOTHING = { record: undefined, text: "", known: 0, lock: null, old: undefined, next: null, trouble: "", sure: false, lost: false };
 
 export class Keeping {
   /** `form`: {about, answers, fill(answers)}; `mode`: "off", "passphrase" or "clear"; `show(state, news)`. */
@@ -76,7 +76,7 @@ export class Keeping {
     const lock = passphrase === undefined ? {} : await newKey(passphrase).catch(() => null);
     if (session !== this.session) return;
     if (!lock) return this.fail({}); // nothing can be locked, so nothing is kept
-    Object.assign(this, { expires, lock });
+    Object.assign(this, { expires, lock, lost: false });
     await this.save();
   }
 
@@ -136,7 +136,7 @@ export class Keeping {
   }
 
   lose(news) {
-    Object.assign(this, NOTHING, { session: {} });
+    Object.assign(this, NOTHING, { session: {}, lost: news === "elsewhere" });
     this.become(this.nothing()[0], news);
   }
 
@@ -201,19 +201,25 @@ export class Keeping {
     return this.text || rawOf(this.record);
   }
 
-  /** Removes what is kept; the page's answers stay. Gives whether there was anything. Rejects if it could not. */
-  forget() {
-    return (this.forgetting = this.remove());
+  /** Of two versions: what lies here, as a file that can be opened again; as it lies here if it cannot be read. */
+  other() {
+    const draft = readDraft(this.text, this.form.about);
+    return (draft && this.form.fileOf(draft.answers)) ?? this.raw();
   }
 
-  async remove() {
+  /** Removes what is kept; `all` has other windows wipe it, too. Gives whether there was anything. Rejects if it could not. */
+  forget(all) {
+    return (this.forgetting = this.remove(all));
+  }
+
+  async remove(all) {
     const { session } = this;
     const had = Boolean(this.lock || this.record || this.known || this.state === "corrupted");
     session.erased = true;
     this.next = null;
     await this.saving;
     try {
-      if (had) await this.store.remove(this.id);
+      if (had) await this.store.remove(this.id, all);
     } finally {
       session.erased = false;
     }
@@ -236,12 +242,15 @@ export class Keeping {
   }
 
   /** Another window wrote or removed something. Since then somebody may have begun anew, also here. */
-  async hear({ id = this.id, gone }) {
+  async hear({ id = this.id, gone, all }) {
     const { session, state } = this;
     if (id !== this.id) return;
     if (["found", "locked"].includes(state)) return this.look();
     await this.saving;
     if (!gone || (await this.store.read(id).catch(() => true))) return;
-    if (this.lock && session === this.session && !session.erased) this.lose("elsewhere");
+    // That the database went may be told before who removed what.
+    if (this.lock ? session !== this.session || session.erased : !all || !this.lost) return;
+    if (all) this.form.wipe();
+    this.lose(all ? "erased" : "elsewhere");
   }
 }

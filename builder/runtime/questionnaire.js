@@ -9,15 +9,21 @@ import { attachPaper, openKey } from "./paper.js";
 import { showOld } from "./keep-old.js";
 import { attachKeeping } from "./keep-view.js";
 import { upgradeRanking } from "./ranking.js";
+import { responseOf } from "./response.js";
 import { resultCards } from "./result.js";
 import { words } from "./our-words.js";
+import { writeJson } from "./strict-json.js";
 import { attachViews } from "./views.js";
 import { examine } from "./visibility.js";
-import { counted, longDate, plain } from "./words.js";
+import { counted, day, element, longDate, plain } from "./words.js";
+
+const SETTLED = 99; // milliseconds in which screen readers take in that a part of the page lies elsewhere
 
 class RoleQuestionnaire extends HTMLElement {
   connectedCallback() {
     if (this.form) return;
+    // A page around this one could lay its own over it, and have people press what they do not see.
+    if (self !== top) return this.replaceChildren(Object.assign(element("a", words.framed), { href: "", target: "_blank" }));
     this.form = this.querySelector("form");
     this.key = JSON.parse(this.part("key").textContent);
     this.about = JSON.parse(this.part("about").textContent);
@@ -48,7 +54,7 @@ class RoleQuestionnaire extends HTMLElement {
   listen() {
     this.form.addEventListener("input", (event) => {
       keepExclusive(event.target);
-      this.answered();
+      this.answered(event.target);
       this.tell("answered");
     });
     this.form.addEventListener("submit", (event) => {
@@ -69,12 +75,12 @@ class RoleQuestionnaire extends HTMLElement {
   }
 
   /** What follows from the answers. Most of them change nothing about which questions apply, and then the page is left as it is. */
-  refresh(anew) {
+  refresh(anew, here) {
     const before = String(this.situation?.shown);
     this.answers = readAnswers(this.key, this.elements);
     this.situation = examine(this.key, this.answers);
     const { shown, alerts } = this.situation;
-    showAnswers(this.form, this.elements, this.answers, alerts);
+    if (showAnswers(this.form, this.elements, this.answers, alerts, here)) setTimeout(() => this.refresh(), SETTLED);
     if (!anew && String(shown) === before) return;
     showQuestions(this.form, this.elements, shown, this.words);
     this.tell("shown");
@@ -83,6 +89,11 @@ class RoleQuestionnaire extends HTMLElement {
   /** Tells the other parts of the page, which listen to this element: "shown", "answered", "erased" or "action:…". */
   tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** A file of these answers, as text. */
+  fileOf(answers) {
+    return writeJson(responseOf({ about: this.about, key: this.key, situation: examine(this.key, answers) }, day()));
   }
 
   /** Puts answers from elsewhere into the form, in the place of all others. */
@@ -95,8 +106,8 @@ class RoleQuestionnaire extends HTMLElement {
   }
 
   /** After each answer. A result that no longer fits the answers is put away. */
-  answered() {
-    this.refresh();
+  answered(target) {
+    this.refresh(false, target?.closest("[data-question]"));
     this.say(this.dataset.state === "result" ? this.words.changed : "");
     this.hideResult();
   }

@@ -11,7 +11,7 @@ export class Store {
   #channel = new BroadcastChannel(NAME);
   #heard;
 
-  /** `heard({id, gone})` is called when another window has written or removed a record, without an id when all may be gone. */
+  /** `heard({id, gone, all})` is called when another window has written or removed a record, without an id when all may be gone. */
   constructor(heard) {
     this.#heard = heard;
     this.#channel.addEventListener("message", ({ data }) => heard(data));
@@ -53,7 +53,7 @@ export class Store {
    * no record is not given any: what lies there may be damaged. The database goes with its last record.
    * Resolves when it is on the disk; a full disk ends in an abort without an error of any request.
    */
-  async update(id, change, create = false) {
+  async update(id, change, create = false, all = false) {
     if (!(await this.open(create))) return change();
     // Browsers that may wait with writing do, and a flat battery takes what waits.
     const transaction = this.#database.transaction(STORE, "readwrite", { durability: "strict" });
@@ -72,15 +72,15 @@ export class Store {
     if (change.length) store.get(id).addEventListener("success", ({ target }) => write(target.result));
     else write();
     await ended(transaction, "complete", "abort");
+    if (made !== undefined) this.#channel.postMessage({ id, gone: made === null, all });
     // It is empty, so this is tidiness, and nobody waits for a window that does not let go of it.
     if (left?.result === 0) await inTime(ended(indexedDB.deleteDatabase(NAME), "success", "error", "blocked")).catch(() => {});
-    if (made !== undefined) this.#channel.postMessage({ id, gone: made === null });
     return made;
   }
 
-  /** Removes a record. */
-  remove(id) {
-    return this.update(id, () => null);
+  /** Removes a record. `all` tells other windows that the answers are to go from there, too. */
+  remove(id, all) {
+    return this.update(id, () => null, false, all);
   }
 
   /** Changes all records. One that cannot be read stays. */

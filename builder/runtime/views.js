@@ -145,7 +145,7 @@ class Views {
       this.forget();
     }
     if (target.tabIndex < 0) target.tabIndex = -1;
-    target.scrollIntoView();
+    (section ?? target).scrollIntoView(); // with the words that a question goes on from
     target.focus({ preventScroll: true });
   }
 

@@ -18,6 +18,13 @@ from builder.project import Project
 FAMILY = ["role-clarity-client", "role-clarity-non-peer-staff", "role-clarity-peer-specialist", "role-clarity-supervisor"]
 FOCUSED = "(({ name, type, dataset }) => ({ name, type, submit: 'submit' in dataset }))(document.activeElement)"
 HEIGHTS = "tiles => tiles.map((tile) => tile.getBoundingClientRect().height).filter((height) => height < 44)"
+SEEN = """(() => {
+    const focused = document.activeElement;
+    const { left, top, width, height } = focused.getBoundingClientRect();
+    const found = document.elementFromPoint(left + Math.min(width, innerWidth) / 2, top + height / 2);
+    const own = focused.closest("label") ?? focused.labels?.[0] ?? focused;
+    return focused === document.body || (found && (own.contains(found) || found.contains(focused)));
+})()"""
 WATCH_CHANGES = """() => {
     globalThis.changed = [];
     const watcher = new MutationObserver((changes) => {
@@ -72,6 +79,45 @@ def test_conditions_alerts_and_numbering_follow_the_answers(page: Page, every_ki
     expect(page.get_by_text("You do not have to do this")).to_be_hidden()
     answer(page, "setting", "community")
     expect(hidden).to_be_hidden()
+
+
+@pytest.mark.parametrize("view", ["one_page", "one_question"])
+def test_help_that_an_answer_calls_for_comes_below_that_answer(browser: Browser, every_kind: str, view: str) -> None:
+    """Not below the last question that it could be about, which may be a screen away."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    opened(page, every_kind)
+    page.locator(f'[name="view"][value="{view}"]').evaluate("radio => radio.click()")
+    question = page.locator('[data-question="alone"]')
+    while not question.is_visible():
+        page.locator("[data-step-next]").click()
+    question.locator("label", has_text="Often").last.click()
+    alert = page.locator("[data-alert]:visible", has_text="Being alone with it is hard")
+    expect(alert.locator("h3")).to_be_in_viewport()
+    assert question.evaluate("question => question.nextElementSibling.dataset.alert")
+    context.close()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_at_four_times_the_size_nothing_is_wider_than_the_screen(browser: Browser, project_site: str, path: str) -> None:
+    """1280 by 1024 at 400 % (WCAG 1.4.10). What has the focus lies behind nothing (2.4.11)."""
+    context = browser.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    page = context.new_page()
+    page.goto(f"{project_site}/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        assert page.evaluate(SEEN), page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+    context.close()
+
+
+def test_an_answer_moves_nothing_below_it(page: Page, every_kind: str) -> None:
+    opened(page, every_kind)
+    height = "document.documentElement.scrollHeight"
+    before = page.evaluate(height)
+    answer(page, "limits", "very")
+    expect(page.locator('[data-question="limits"] .rk-clear')).to_be_visible()
+    assert page.evaluate(height) == before
 
 
 def test_an_answer_changes_nothing_at_other_questions(page: Page, every_kind: str) -> None:

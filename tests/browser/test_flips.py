@@ -67,6 +67,7 @@ def one_flip(playwright: Playwright, address: str, kept: Path, folder: Path, see
         if page.locator("[data-keep]").get_attribute("data-state") == SPOILT:
             assert panel(page, SPOILT).is_visible(), what
             press(page, "remove")
+            press(page, "remove")
             expect(page.locator('[data-keep][data-state="ask"]')).to_have_count(1)
         if page.locator("[data-keep]").get_attribute("data-state") == EMPTY:
             keep(page)

@@ -13,6 +13,7 @@ from keeping import (
     FULL_DISK,
     GIVEN,
     MARKERS,
+    PASSPHRASE,
     answers,
     databases,
     fill,
@@ -271,6 +272,8 @@ def test_what_cannot_be_read_is_never_thrown_away_unasked(page: Page, kept_clear
     assert text == draft if draft else json.loads(text) == before[0]
     assert records(page)[0] | {"seen": ""} == before[0] | {"seen": ""} if isinstance(before[0], dict) else records(page) == before
     press(page, "remove")
+    news(page, "Press the button once more")
+    press(page, "remove")
     state(page, "ask")
     assert answers(page) == {"word": "new"}
     keep(page)
@@ -383,13 +386,18 @@ def test_a_browser_that_refuses_only_to_write(page: Page, kept_clear: str) -> No
     state(page, "ask")
 
 
-def test_inside_a_frame_nothing_is_kept(context: BrowserContext, kept_clear: str) -> None:
+def test_inside_a_frame_there_is_a_way_to_the_form_and_no_form(context: BrowserContext, kept_clear: str) -> None:
     page = context.new_page()
     page.route(
         "**/frame.html", lambda route: route.fulfill(body=f'<iframe src="{kept_clear}"></iframe>', content_type="text/html")
     )
     page.goto(kept_clear.replace("questionnaires/all-kinds/", "frame.html"))
-    expect(page.frame_locator("iframe").locator('[data-keep][data-state="none"]')).to_have_count(1)
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("link", name="Open this form on its own page")).to_be_visible()
+    expect(frame.locator("role-questionnaire :is(input, textarea, form)")).to_have_count(0)
+    with context.expect_page() as opening:
+        frame.get_by_role("link", name="Open this form on its own page").click()
+    state(opening.value, "ask")
 
 
 def with_hashes(page: Page, hashes: dict[str, str]) -> None:
@@ -473,8 +481,8 @@ def test_two_windows_offer_both_versions(context: BrowserContext, kept_clear: st
     assert answers(other) == {"word": "there"}
     assert '"here"' in records(other)[0]["text"], "nothing is overwritten before the person picks"
     with other.expect_download() as started:
-        press(other, "raw")
-    assert '"here"' in started.value.path().read_text()
+        press(other, "other")
+    assert json.loads(started.value.path().read_text())["answers"] == {"word": "here"}
     press(other, "choose")
     expect(panel(other, "two")).to_be_focused()
     other.locator(f'[data-do="{pick}"]').click()
@@ -497,11 +505,41 @@ def test_erasing_in_one_window_ends_keeping_in_the_other(context: BrowserContext
     one.locator("[data-erase]").click()
     one.locator("[data-erase-yes]").click()
     state(other, "ask")
-    news(other, "gone from this browser")
+    news(other, "removed from this page and from this browser")
+    assert answers(other) == {}, "the next person finds nothing in another tab"
     state(third, "ask")
     answer(other, "word", "zebralater")
     no_database(one)
     assert answers(other) == {"word": "zebralater"}
+
+
+@pytest.mark.parametrize("phrase", [None, PASSPHRASE], ids=["in the clear", "locked"])
+def test_closed_answers_go_at_the_second_press_only(page: Page, kept_clear: str, phrase: str | None) -> None:
+    visited(page, kept_clear, "ask")
+    answer(page, "word", "zebra")
+    keep(page, phrase)
+    page.reload()
+    closed = "locked" if phrase else "found"
+    state(page, closed)
+    press(page, "remove")
+    news(page, "Press the button once more")
+    state(page, closed)
+    assert len(records(page)) == 1
+    press(page, "remove")
+    state(page, "ask")
+    no_database(page)
+
+
+def test_the_other_of_two_versions_is_a_file_that_opens_again(context: BrowserContext, kept_clear: str, tmp_path: Path) -> None:
+    _, other = two_tabs(context, kept_clear)
+    with other.expect_download() as started:
+        press(other, "other")
+    started.value.save_as(tmp_path / "other.json")
+    fresh = visited(context.browser.new_context().new_page(), kept_clear, "ask")
+    fresh.locator("input[data-file]").set_input_files(tmp_path / "other.json")
+    expect(fresh.locator("[data-file-panel]")).to_have_attribute("data-state", "opened")
+    assert answers(fresh) == {"word": "here"}
+    fresh.context.close()
 
 
 def test_what_was_kept_does_not_replace_what_is_typed_unasked(page: Page, kept_clear: str) -> None:

@@ -104,8 +104,8 @@ class Window {
     this.busy = false;
   }
 
-  async remove() {
-    await this.keeping.forget();
+  async remove(all) {
+    await this.keeping.forget(all);
     note("removed", { window: this.name });
     this.keeping.become(...this.keeping.nothing());
   }
@@ -113,7 +113,13 @@ class Window {
   erase() {
     this.answers = {};
     note("erase", { window: this.name });
-    track(this.remove());
+    track(this.remove(true));
+  }
+
+  /** Erased in another window. */
+  wipe() {
+    this.answers = {};
+    note("wiped", { window: this.name });
   }
 
   /** Away and back, as from the browser's memory of pages. */

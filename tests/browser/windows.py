@@ -101,6 +101,9 @@ class Model:
 
     _open = _there = _remove = _erase = _reload = _nothing
 
+    def _wiped(self, _: Mapping[str, Any], window: Window) -> None:
+        window.edited, window.saved = {}, {}
+
     def _leave(self, _: Mapping[str, Any], window: Window) -> None:
         window.state = ""
 
@@ -128,7 +131,7 @@ class Model:
         state, news = entry["state"], entry["news"]
         self._must(self.failing or (state not in {"none", "corrupted"} and news != "failed"), f"{entry} though nothing failed")
         if window.state == "kept" and state == "ask":
-            self._must(news in {"elsewhere", "over"}, f"{entry} was told to nobody")
+            self._must(news in {"elsewhere", "over", "erased"}, f"{entry} was told to nobody")
         window.state = state
 
     def _end(self, end: Mapping[str, Any], window: Window, records: list[Any]) -> None:

@@ -87,12 +87,12 @@ def test_what_a_page_loads_is_small() -> None:
     said = {name for part in WORDS.values() for name in words[part]} | {"views", "refused_why", "opt_outs"}
     code = bundles(modules(*said))
     sizes = {name: len(gzip.compress(code.encode(), 9, mtime=0)) for name, code in code}
-    assert sizes.pop("questionnaire.js") <= 20_480  # with keeping, saving, opening, steps, the review and leaving
+    assert sizes.pop("questionnaire.js") <= 21_000  # with keeping, saving, opening, steps, the review and leaving
     assert sizes.pop("role-map.js") <= 13_300  # on the pages of the role map only
     assert sizes.pop("search.js") <= 4_000  # no page loads it before it is used
     assert sizes.pop("catalogue.js") <= 3_000  # on long lists only
-    assert sizes.pop("charter.js") <= 15_500  # with keeping, files, undo, comparing and moving lines between boxes
-    assert sizes.pop("plan.js") <= 15_360
+    assert sizes.pop("charter.js") <= 15_600  # with keeping, files, undo, comparing and moving lines between boxes
+    assert sizes.pop("plan.js") <= 15_500
     assert sizes.pop("over-time.js") <= 7_500  # no page loads it before somebody asks for it
     assert sizes.pop("offline.js") <= 1_400  # on every page, after it has loaded
     assert not sizes
