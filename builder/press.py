@@ -19,10 +19,10 @@ from builder.search import entries
 MARK = "roleclarity-shell-"
 TITLE, DESCRIPTION, NAME, FAULTY, BODY = (f"{MARK}{slot}" for slot in ("title", "description", "name", "faulty", "body"))
 """FAULTY stands for the name of a questionnaire that has no form in a draft, since it has faults."""
-FORM = "<role-questionnaire"
-"""Whether a page holds this tag decides what the theme puts around it."""
+FORM, MAP = "<role-questionnaire", "<role-map"
+"""Whether a page holds one of these tags decides what the theme puts around it."""
 ANCHOR = re.compile(r' id="([^"]*)"')
-MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{NAME}|{FAULTY}|{BODY}<h1(?:{FORM})?\n)")
+MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{NAME}|{FAULTY}|{BODY}<h1(?:{FORM}|{MAP})?\n)")
 SHARED = re.compile(
     r"((?:questionnaires|modules|role-map|example|reference/diagnostics|reference/schemas)/)([^/]+)((?:/trainer)?\.md)"
 )
@@ -103,4 +103,5 @@ def found_in(page: Page, body: str) -> str:
 
 def specimen(kind: Kind) -> Page:
     """The page to hand to the host for the shell of a kind."""
-    return Page(kind.uri, TITLE, DESCRIPTION, lambda: f"{BODY}<h1" + FORM * kind.form, form=kind.form)
+    tag = (FORM if kind.uri.startswith("questionnaires/") else MAP) if kind.form else ""
+    return Page(kind.uri, TITLE, DESCRIPTION, lambda: f"{BODY}<h1{tag}", form=kind.form)

@@ -29,6 +29,8 @@ SECTION = re.compile(r"^(?=/\* (\d+) )", re.MULTILINE)
 OTHER_PAGES = {"2", "6", "11", "12", "16", "18"}
 """Sections of our stylesheet that no form on its own needs: Material's variables, the search, lists, training, the connection,
 keeping answers."""
+CLASS = re.compile(r' class="rk-[^"]*"')
+"""Of the site's styles the short form for paper has none."""
 CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 CSS_SPACE = re.compile(r"\s*([{};])\s*|(?<=[:,])\s+")
 
@@ -55,7 +57,7 @@ def single_files(catalog: Catalog, site_url: str = "") -> Iterator[tuple[str, by
         # In this order it takes a few bytes less: what comes first is what others repeat.
         packed = _packed({"styles": _styles() + colours, "code": code, "body": body})
         foot = f'<script type="text/plain" data-packed>{packed}</script>\n<script>{loader}</script>\n</body>\n</html>\n'
-        yield f"{name}.html", f"{head}<body>\n{paper}{foot}".encode()
+        yield f"{name}.html", f"{head}<body>\n{CLASS.sub('', paper)}{foot}".encode()
 
 
 def _head(title: str, language: str, policy: str, styles: str) -> str:

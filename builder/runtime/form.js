@@ -44,31 +44,35 @@ export function showQuestions(form, elements, shown, words) {
 }
 
 /**
- * What depends on the answers: the buttons that take one back, since a radio button cannot be un-picked, and the alerts. What an
- * answer calls for comes below its question, `here`. Gives whether a region was brought there: what comes into it at once would not
- * be told by screen readers.
+ * What depends on the answers: the buttons that take one back, since a radio button cannot be un-picked, and the alerts.
+ * What comes at an answer comes into view.
  */
-export function showAnswers(form, elements, answers, alerts, here) {
+export function showAnswers(form, elements, answers, alerts, anew) {
   for (const [id, element] of elements) {
     const button = element.querySelector(".rk-clear");
     if (button) hide(button, isBlank(element, answers[id]));
   }
-  // The region stands in the page from the start, so that screen readers tell what comes into it, once.
-  let moved = false;
-  for (const region of form.querySelectorAll("[data-alert]")) {
-    const body = region.firstElementChild;
-    const calls = alerts.includes(region.dataset.alert);
+  for (const { dataset, firstElementChild: body } of form.querySelectorAll("[data-alert]")) {
+    const calls = alerts.includes(dataset.alert);
     const comes = calls && body.hidden;
-    if (comes && here) {
-      here.after(region);
-      region.removeAttribute("data-off"); // it is in view now
-      moved = true;
-      continue;
-    }
     hide(body, !calls);
-    if (comes) body.scrollIntoView({ block: "nearest" });
+    if (comes && !anew) body.scrollIntoView({ block: "nearest" });
   }
-  return moved;
+}
+
+/**
+ * Below a question that somebody turns to, the place of what an answer may call for: the last question that it could be about may be
+ * a screen away. It is empty still, since screen readers tell only of what comes into a part of the page that they know.
+ */
+export function bringAlerts({ form, key }, { target }) {
+  const question = target.closest("[data-question]");
+  for (const { id, when } of key.alerts) {
+    const region = form.querySelector(`[data-alert="${id}"]`);
+    if (region.firstElementChild.hidden && JSON.stringify(when).includes(`"question":"${question?.dataset.question}"`)) {
+      question.after(region);
+      region.removeAttribute("data-off"); // it is in view now
+    }
+  }
 }
 
 /** Unlike `hidden = true`, this costs nothing where it changes nothing: browsers look at the style anew of whatever is set again. */

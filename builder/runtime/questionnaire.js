@@ -3,7 +3,7 @@
 import { findProblems, goTo, link, reveal, showProblems } from "./errors.js";
 import { attachFiles } from "./file-desk.js";
 import { writeAnswers } from "./fill.js";
-import { clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
+import { bringAlerts, clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
 import { attachLeaving } from "./leave.js";
 import { attachPaper, openKey } from "./paper.js";
 import { showOld } from "./keep-old.js";
@@ -16,8 +16,6 @@ import { writeJson } from "./strict-json.js";
 import { attachViews } from "./views.js";
 import { examine } from "./visibility.js";
 import { counted, day, element, longDate, plain } from "./words.js";
-
-const SETTLED = 99; // milliseconds in which screen readers take in that a part of the page lies elsewhere
 
 class RoleQuestionnaire extends HTMLElement {
   connectedCallback() {
@@ -54,9 +52,10 @@ class RoleQuestionnaire extends HTMLElement {
   listen() {
     this.form.addEventListener("input", (event) => {
       keepExclusive(event.target);
-      this.answered(event.target);
+      this.answered();
       this.tell("answered");
     });
+    for (const turn of ["pointerdown", "focusin"]) this.form.addEventListener(turn, (event) => bringAlerts(this, event));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.finish();
@@ -75,12 +74,12 @@ class RoleQuestionnaire extends HTMLElement {
   }
 
   /** What follows from the answers. Most of them change nothing about which questions apply, and then the page is left as it is. */
-  refresh(anew, here) {
+  refresh(anew) {
     const before = String(this.situation?.shown);
     this.answers = readAnswers(this.key, this.elements);
     this.situation = examine(this.key, this.answers);
     const { shown, alerts } = this.situation;
-    if (showAnswers(this.form, this.elements, this.answers, alerts, here)) setTimeout(() => this.refresh(), SETTLED);
+    showAnswers(this.form, this.elements, this.answers, alerts, anew);
     if (!anew && String(shown) === before) return;
     showQuestions(this.form, this.elements, shown, this.words);
     this.tell("shown");
@@ -106,8 +105,8 @@ class RoleQuestionnaire extends HTMLElement {
   }
 
   /** After each answer. A result that no longer fits the answers is put away. */
-  answered(target) {
-    this.refresh(false, target?.closest("[data-question]"));
+  answered() {
+    this.refresh();
     this.say(this.dataset.state === "result" ? this.words.changed : "");
     this.hideResult();
   }
