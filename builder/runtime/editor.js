@@ -58,12 +58,12 @@ export class Editor extends HTMLElement {
     return this.empty ? {} : { page: writeJson(this.model.data(this.state, this.about)) };
   }
 
-  /** Puts in what was kept; raises Refused, since the sites of one host share their storage. */
   /** A file of what was written, as text. */
   fileOf({ page }) {
     return page;
   }
 
+  /** Puts in what was kept; raises Refused, since the sites of one host share their storage. */
   fill({ page }) {
     this.record.change(page === undefined ? this.model.blank() : this.model.state(this.model.read(page)), this.words.did.opened);
     this.show();
