@@ -35,9 +35,11 @@ def bundles(modules: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def linked(entry: str, modules: Mapping[str, str]) -> str:
-    """One module that does what this one does with all that it imports. Each imported one keeps a scope of its own."""
+    """One module that does what this one does with all that it imports. Each imported one keeps its own names to itself."""
     done: dict[str, str] = {}
-    _link(entry, modules, done, ())
+    names = _link(entry, modules, done, ())
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise LinkError(f"more than one module behind '{entry}' exports {', '.join(sorted(twice))}")
     tokens = [SPACED.sub(r"\1", token) if kind == "code" else token for kind, token in _tokens("".join(done.values()))]
     around = zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
     return "".join(token for before, token, after in around if not _needless(before, token, after))
@@ -48,24 +50,22 @@ def _needless(before: str, part: str, after: str) -> bool:
     return part == "\n" and (before.endswith(BEGUN) or after.startswith(ENDS))
 
 
-def _link(name: str, modules: Mapping[str, str], done: dict[str, str], above: tuple[str, ...]) -> None:
+def _link(name: str, modules: Mapping[str, str], done: dict[str, str], above: tuple[str, ...]) -> list[str]:
+    """Adds a module behind all that it needs; gives the names that these and it export, each of which the others see as it is."""
     if name in done:
-        return
+        return []
     if name in above:
         raise LinkError(f"'{name}' needs itself, by way of {', '.join(above)}")
     text = without_comments(modules[name])
-    for _, other in IMPORT.findall(text):
-        _link(other, modules, done, (*above, name))
-    code = IMPORT.sub(lambda found: f"const {{{found[1].strip()}}} = {_scope(found[2])};" if found[1] else "", text)
+    known = [seen for _, other in IMPORT.findall(text) for seen in _link(other, modules, done, (*above, name))]
+    code = IMPORT.sub("", text)
     names = EXPORT.findall(code)
     code = EXPORT.sub("", code)
     if re.search(r"^(?:import|export)\b", code, re.MULTILINE):
         raise LinkError(f"'{name}' holds an import or export of another form than are linked here")
-    done[name] = code if not above else f"const {_scope(name)} = (() => {{\n{code}return {{{', '.join(names)}}};\n}})();\n"
-
-
-def _scope(name: str) -> str:
-    return "$" + name.removesuffix(".js").replace("-", "_")
+    exported = ", ".join(names)
+    done[name] = code if not above else f"const {{{exported}}} = (() => {{\n{code}return {{{exported}}};\n}})();\n"
+    return [*known, *names]
 
 
 def without_comments(text: str) -> str:

@@ -55,7 +55,7 @@ def pages(count: int, seed: int = 1) -> Iterator[Entry]:
 
 def by_script(call: str, *given: Any) -> Any:
     """What a function of the shipped script gives."""
-    return script("(call, ...given) => ({ splitWords, piecesOf, shardsOf, find })[call](...given)", "search-find")(call, *given)
+    return script("(call, ...given) => ({ splitWords, piecesOf, shardsOf, ranked })[call](...given)", "search-find")(call, *given)
 
 
 def searched(index: Mapping[str, Any], query: str) -> list[list[str]]:
@@ -64,7 +64,7 @@ def searched(index: Mapping[str, Any], query: str) -> list[list[str]]:
     asked = by_script("splitWords", query)
     rows = [row for place in by_script("shardsOf", asked, manifest["firsts"]) for row in index[manifest["shards"][place]]]
     shown = records(index)
-    return [shown[hit["entry"]] for hit in by_script("find", asked, rows, manifest["sizes"])]
+    return [shown[hit["entry"]] for hit in by_script("ranked", asked, rows, manifest["sizes"])]
 
 
 def by_hand(found: Iterable[Entry], query: str) -> set[str]:

@@ -9,11 +9,12 @@
 import { attachDesk } from "./desk.js";
 import { attachKeys } from "./editor-keys.js";
 import { words } from "./editor-words.js";
-import { History } from "./edits.js";
-import { added, changed, focusOn, linesOf, moved, put, removed, showItems, valueOf } from "./items.js";
+import { Edits } from "./edits.js";
+import { added, changed, focusOn, linesOf, moved, put, removed, showItems, valueIn } from "./items.js";
 import { attachKeeping } from "./keep-view.js";
 import { attachLeaving } from "./leave.js";
 import { writeJson } from "./strict-json.js";
+import { Unsaved } from "./unsaved.js";
 import { plain } from "./words.js";
 
 const MOST_LETTERS = 300; // as the fields and the schemas have it
@@ -27,10 +28,7 @@ export class Editor extends HTMLElement {
     this.lists = Object.fromEntries([...this.querySelectorAll("[data-list]")].map((list) => [list.dataset.list, list]));
     this.form.noValidate = true;
     for (const part of this.querySelectorAll("[data-upgraded]")) part.hidden = false;
-    this.warn = (event) => {
-      const { state, trouble } = this.part("keep")?.dataset ?? {};
-      if (state !== "kept" || trouble) event.preventDefault();
-    };
+    this.unsaved = new Unsaved(this);
     this.begin();
     this.listen();
     attachLeaving(this);
@@ -73,8 +71,8 @@ export class Editor extends HTMLElement {
   /** Starts anew, or with the example that the page holds, and with nothing to undo. */
   begin() {
     const example = this.part("start");
-    this.record = new History(example ? this.model.state(JSON.parse(example.textContent)) : this.model.blank());
-    this.kept = this.state;
+    this.record = new Edits(example ? this.model.state(JSON.parse(example.textContent)) : this.model.blank());
+    this.unsaved.saved();
     this.show();
   }
 
@@ -122,11 +120,11 @@ export class Editor extends HTMLElement {
     const { field: name } = field.dataset;
     if (!name) return undefined;
     const line = field.closest("[data-item]");
-    if (!line) return this.change({ ...this.state, fields: { ...this.state.fields, [name]: valueOf(field) } }, "typed", name);
+    if (!line) return this.change({ ...this.state, fields: { ...this.state.fields, [name]: valueIn(field) } }, "typed", name);
     const { list } = field.closest("[data-list]").dataset;
     const at = [...line.parentElement.children].indexOf(line);
     const place = field.type === "checkbox" ? "" : [list, at, name].join(" ");
-    return this.change(this.withItems(list, changed(this.state.lists[list], at, name, valueOf(field))), "typed", place);
+    return this.change(this.withItems(list, changed(this.state.lists[list], at, name, valueIn(field))), "typed", place);
   }
 
   /** A line goes to the end of another list; the focus goes with it. */
@@ -221,21 +219,13 @@ export class Editor extends HTMLElement {
       box.checked = lists[box.dataset.starter].some((item) => item[this.model.main] === readyLine(box));
     }
     this.paint(this.model.written(this.state));
-    this.watch();
-  }
-
-  /** What nobody saved yet is not to be lost by closing the window. Only then: such a listener keeps pages out of memory. */
-  watch() {
-    const unsaved = !this.empty && JSON.stringify(this.kept) !== JSON.stringify(this.state);
-    if (unsaved) addEventListener("beforeunload", this.warn);
-    else removeEventListener("beforeunload", this.warn);
+    this.unsaved.watch();
   }
 
   /** The file of these words was handed over. */
   markSaved() {
-    this.kept = this.state;
     this.record.pause();
-    this.watch();
+    this.unsaved.saved();
   }
 
   /** Takes everything out of the page, and out of what could be undone. */

@@ -1,6 +1,6 @@
 /** What was, what is, and what was undone: whole states that nobody changes after they are made. Imports nothing. */
 
-export class History {
+export class Edits {
   #past = [];
   #future = [];
   #place = "";

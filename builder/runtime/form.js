@@ -53,10 +53,9 @@ export function showAnswers(form, elements, answers, alerts, anew) {
     if (button) hide(button, isBlank(element, answers[id]));
   }
   for (const { dataset, firstElementChild: body } of form.querySelectorAll("[data-alert]")) {
-    const calls = alerts.includes(dataset.alert);
-    const comes = calls && body.hidden;
-    hide(body, !calls);
-    if (comes && !anew) body.scrollIntoView({ block: "nearest" });
+    const before = body.hidden && !anew;
+    hide(body, !alerts.includes(dataset.alert));
+    if (before && !body.hidden) body.scrollIntoView({ block: "nearest" });
   }
 }
 
@@ -64,11 +63,11 @@ export function showAnswers(form, elements, answers, alerts, anew) {
  * Below a question that somebody turns to, the place of what an answer may call for: the last question that it could be about may be
  * a screen away. It is empty still, since screen readers tell only of what comes into a part of the page that they know.
  */
-export function bringAlerts({ form, key }, { target }) {
+export function bringAlerts({ form, key }, target) {
   const question = target.closest("[data-question]");
   for (const { id, when } of key.alerts) {
     const region = form.querySelector(`[data-alert="${id}"]`);
-    if (region.firstElementChild.hidden && JSON.stringify(when).includes(`"question":"${question?.dataset.question}"`)) {
+    if (region.firstElementChild.hidden && JSON.stringify(when).includes(`"${question?.dataset.question}"`)) {
       question.after(region);
       region.removeAttribute("data-off"); // it is in view now
     }

@@ -47,7 +47,7 @@ export function put(field, value) {
 }
 
 /** A field of several rows is one line that may be long: breaks that were pasted become spaces. */
-export function valueOf(field) {
+export function valueIn(field) {
   return field.type === "checkbox" ? field.checked : field.value.replace(/\s*[\r\n]\s*/g, " ");
 }
 

@@ -8,7 +8,7 @@
  */
 
 import { draftOf, isEmpty, readDraft } from "./draft.js";
-import { aged, isRecord, rawOf, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
+import { isRecord, lying, rawOf, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
 import { canSeal, keyFor, newKey } from "./seal.js";
 import { Store } from "./store.js";
 
@@ -39,27 +39,13 @@ export class Keeping {
   async look(said) {
     // Whatever belongs to an earlier stay on this page, or to what was erased since, must change nothing here.
     const session = (this.session = {});
-    const [record, state, news = said] = await this.found();
+    const [record, state, news = said] = await lying(this, this.nothing());
     if (session !== this.session) return;
     this.record = record;
     this.become(state, news);
   }
 
-  /** What lies here, a state, and news. */
-  async found() {
-    let record;
-    try {
-      record = await this.store.read(this.id);
-    } catch {
-      return [undefined, "corrupted"];
-    }
-    await this.store.sweep(aged).catch(() => {});
-    if (record && !isRecord(record)) return [record, "corrupted"];
-    const over = record && aged(record) === null;
-    if (!record || over) return [undefined, this.nothing()[0], over ? "expired" : this.nothing()[1]];
-    return [record, record.sealed ? "locked" : "found"];
-  }
-
+  /** A state and news where nothing is kept. */
   nothing() {
     if (this.mode === "off") return ["off"];
     return this.mode === "passphrase" && !canSeal() ? ["none", "insecure"] : ["ask"];
@@ -76,7 +62,7 @@ export class Keeping {
     const lock = passphrase === undefined ? {} : await newKey(passphrase).catch(() => null);
     if (session !== this.session) return;
     if (!lock) return this.fail({}); // nothing can be locked, so nothing is kept
-    Object.assign(this, { expires, lock, lost: false });
+    Object.assign(this, { expires, lock });
     await this.save();
   }
 

@@ -30,11 +30,26 @@ function isDay(text) {
 }
 
 /** What becomes of it today, as `update` of a store takes it: it is removed when its last day is over. */
-export function aged(record) {
+function aged(record) {
   if (!isRecord(record)) return undefined;
   const seen = seenOn(record);
   if (seen > record.expires) return null;
   return seen > record.seen ? { ...record, seen } : undefined;
+}
+
+/** What lies in a store: the record, the state that it brings about, and news; `state` and `news` are for nothing. What is over goes. */
+export async function lying({ store, id }, [state, news]) {
+  let record;
+  try {
+    record = await store.read(id);
+  } catch {
+    return [undefined, "corrupted"];
+  }
+  await store.sweep(aged).catch(() => {});
+  if (!record) return [record, state, news];
+  if (!isRecord(record)) return [record, "corrupted"];
+  if (aged(record) === null) return [undefined, state, "expired"];
+  return [record, record.sealed ? "locked" : "found"];
 }
 
 /** The latest day on which anybody saw it, today at least: a clock that is put back does not make it last longer. */

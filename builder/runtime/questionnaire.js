@@ -55,7 +55,7 @@ class RoleQuestionnaire extends HTMLElement {
       this.answered();
       this.tell("answered");
     });
-    for (const turn of ["pointerdown", "focusin"]) this.form.addEventListener(turn, (event) => bringAlerts(this, event));
+    for (const name of ["pointerdown", "focusin"]) this.form.addEventListener(name, ({ target }) => bringAlerts(this, target));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.finish();
@@ -92,7 +92,8 @@ class RoleQuestionnaire extends HTMLElement {
 
   /** A file of these answers, as text. */
   fileOf(answers) {
-    return writeJson(responseOf({ about: this.about, key: this.key, situation: examine(this.key, answers) }, day()));
+    const { about, key } = this;
+    return writeJson(responseOf({ about, key, situation: examine(key, answers) }, day()));
   }
 
   /** Puts answers from elsewhere into the form, in the place of all others. */

@@ -49,7 +49,7 @@ export function shardsOf(asked, firsts) {
 }
 
 /** The entry to show of each page that has all the words, best first. `rows` are those of the shards, `sizes` the entries of each page. */
-export function find(asked, rows, sizes) {
+export function ranked(asked, rows, sizes) {
   const pageOf = sizes.flatMap((size, page) => Array(size).fill(page));
   const hits = asked.map((word, place) => hitsOf(word, rows, place === asked.length - 1, pageOf));
   const [fewest, ...others] = [...hits].sort((one, two) => one.pages.size - two.pages.size);

@@ -3,7 +3,7 @@
  * this script's own folder, under names of the manifest that look as they should, and all is worked out here.
  */
 
-import { find, piecesOf, shardsOf, splitWords } from "./search-find.js";
+import { ranked, piecesOf, shardsOf, splitWords } from "./search-find.js";
 import { counted, element } from "./words.js";
 
 const SITE = new URL("../../", import.meta.url).href;
@@ -37,7 +37,7 @@ async function look(asked, cache = "default") {
   const { sizes, firsts, shards, chunk, records } = await read("index", cache);
   try {
     const rows = (await readAll(shardsOf(asked, firsts).map((place) => shards[place]))).flat();
-    const found = find(asked, rows, sizes);
+    const found = ranked(asked, rows, sizes);
     const shown = found.slice(0, MOST).map(({ entry }) => [Math.floor(entry / chunk), entry % chunk]);
     const chunks = await readAll(shown.map(([file]) => records[file]));
     return { total: found.length, records: shown.map(([, place], number) => chunks[number][place]) };

@@ -53,7 +53,7 @@ export class Store {
    * no record is not given any: what lies there may be damaged. The database goes with its last record.
    * Resolves when it is on the disk; a full disk ends in an abort without an error of any request.
    */
-  async update(id, change, create = false, all = false) {
+  async update(id, change, create = false, all) {
     if (!(await this.open(create))) return change();
     // Browsers that may wait with writing do, and a flat battery takes what waits.
     const transaction = this.#database.transaction(STORE, "readwrite", { durability: "strict" });

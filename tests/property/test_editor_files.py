@@ -20,7 +20,7 @@ from builder.schemas import load_schemas
 
 BOXES = ["functions", "not_role", "setting", "call", "together", "good_work", "people_view", "open"]
 RUN = """(start, steps) => {
-    const history = new History(start), seen = [start];
+    const history = new Edits(start), seen = [start];
     for (const [kind, value, place] of steps) {
         if (kind === "change") { if (history.change(value, "label", place)) seen.push(history.present); }
         else history[kind]();
@@ -71,7 +71,7 @@ def test_undoing_all_gives_the_beginning_and_redoing_all_the_end(start: list[str
 
 def test_what_is_typed_into_one_place_is_one_step() -> None:
     typed = [["change", text, "team"] for text in ("a", "ab", "abc")]
-    run = """(steps) => { const history = new History(""); for (const [, ...rest] of steps) history.change(rest[0], "", rest[1]);
+    run = """(steps) => { const history = new Edits(""); for (const [, ...rest] of steps) history.change(rest[0], "", rest[1]);
         history.undo(); return history.present; }"""
     assert script(run, "edits")(typed) == ""
     assert script(run, "edits")([*typed, ["change", "abcd", "other"]]) == "abc"
