@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic
+from builder.discover import discover
 from builder.offline import WORKER, renew_worker
 from builder.pipeline import Build
 from builder.press import Kind, Shell, kind_of, place_of
@@ -28,7 +29,7 @@ from builder.record import (
     state_of,
     states_of,
 )
-from builder.remake import Remade, maps_remade, modules_of, remade, shown_of, write
+from builder.remake import maps_remade, modules_of, remade, shown_of, write
 from builder.render import Page
 from builder.together import in_family
 
@@ -104,8 +105,8 @@ class Ledger:
         nothing = Past(self.site, {}, {})
         if self.place is None:
             return None, nothing
-        record, now = load(self.place), inputs_of(self.project)
-        if record is None or record.inputs.ground != now.ground or record.site != state_of(self.site):
+        record, now = self.last(), inputs_of(self.project)
+        if record is None or record.inputs.ground != now.ground:
             return now, nothing
         found = load_found(self.place)
         other = {name for name, _ in now.modules.items() ^ record.inputs.modules.items()}
@@ -146,12 +147,13 @@ class Ledger:
         if now == record.inputs:
             return Refreshed(0, record.pages, record.warnings)
         changed = changed_in(record.inputs, now)
-        beside = sum(family in {record.kin.get(path) for path in changed} for family in record.kin.values())
-        if max(len(changed), beside) > MOST or any(warning.path in changed for warning in record.warnings):
+        kin = kin_of(changed, record)
+        if max(len(changed), len(kin)) > MOST or any(warning.path in changed for warning in record.warnings):
             return None
-        pages, faults = remade(self.project, self.site, changed, record.shells)
+        discovered = discover(self.project)
+        pages, faults = remade(discovered, self.site, changed, record.shells)
         sound = len(pages) == len(changed) and set(faults) <= set(record.warnings)
-        pages += self._maps(changed, record) if sound else []
+        pages += maps_remade(discovered, self.site, kin, record.shells) if sound and kin else []
         if not sound or any(page.shown != record.shown.get(page.name) for page in pages):
             return None
         write(pages)
@@ -164,16 +166,14 @@ class Ledger:
             save(self.place, record._replace(inputs=now, site=state_from(after)))
         return Refreshed(len(pages), record.pages - len(pages), record.warnings)
 
-    def _maps(self, changed: Collection[str], record: Record) -> list[Remade]:
-        """The maps on which these questionnaires are laid beside others, made anew."""
-        touched = {record.kin[path] for path in changed if path in record.kin}
-        members = [path for path, family in record.kin.items() if family in touched]
-        return maps_remade(self.project, self.site, members, record.shells) if members else []
-
     def last(self) -> Record | None:
         """What the site that stands was made from; None if nobody knows."""
         record = load(self.place)
         return record if record and record.site == state_of(self.site) else None
+
+    def keep(self, record: Record) -> None:
+        """Take a record for that of the site that stands."""
+        save(self.place, record)
 
     def ahead(self, record: Record) -> tuple[Record, tuple[Diagnostic, ...]] | None:
         """Write the pages of edited questionnaires, as far as that goes, before all that shows the edit too is made.
@@ -184,11 +184,17 @@ class Ledger:
         changed = changed_in(record.inputs, inputs_of(self.project))
         if not 0 < len(changed) <= MOST:
             return None
-        pages, faults = remade(self.project, self.site, changed, record.shells)
+        pages, faults = remade(discover(self.project), self.site, changed, record.shells)
         write(pages)
         kept = {path: content for path, content in record.inputs.questionnaires.items() if path not in changed}
         inputs = record.inputs._replace(questionnaires=kept)
         return (record._replace(inputs=inputs, site=state_of(self.site)), faults) if pages else None
+
+
+def kin_of(changed: Collection[str], record: Record) -> set[str]:
+    """The files of all questionnaires of the families that these are of."""
+    families = {record.kin[path] for path in changed if path in record.kin}
+    return {path for path, family in record.kin.items() if family in families}
 
 
 def changed_in(before: Inputs, now: Inputs) -> set[str]:

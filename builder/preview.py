@@ -25,7 +25,7 @@ from builder.again import Ledger
 from builder.mkdocs_plugin import tell
 from builder.pipeline import build
 from builder.project import Project, ProjectError
-from builder.record import Record, save
+from builder.record import Record
 from builder.site import listen, publish_site, settings
 from builder.work import Work
 
@@ -66,19 +66,20 @@ class Draft:
         if self.ledger.refresh() is not None:
             return
         self.known = self.ledger.last()
-        if not self._show_pages():
+        if shown := self._show_pages():
+            self.ledger.keep(shown)
+            self.behind = self._told_of(self._start())
+        else:
             self._start()()  # no page to show before the rest
-            return
-        save(self.ledger.place, self.known)
-        self.behind = self._told_of(self._start())
 
-    def _show_pages(self) -> bool:
-        """Write the pages of edited questionnaires into the site that is served; gives whether there are any."""
+    def _show_pages(self) -> Record | None:
+        """Write the pages of edited questionnaires into the site that is served; gives what is then known of it."""
         found = self.ledger.ahead(self.known) if self.known else None
-        if found:
-            self.known, faults = found
-            tell(self.project, faults, draft=True)
-        return found is not None
+        if found is None:
+            return None
+        self.known, faults = found
+        tell(self.project, faults, draft=True)
+        return self.known
 
     def make_whole(self) -> None:
         """Make every page that does not stand, and take down what was made."""

@@ -149,9 +149,9 @@ def states_of(site: Path) -> dict[str, str]:
     return found
 
 
-def save(place: Path | None, record: Record | None) -> None:
-    """Keep a record, in one step, if there are both it and a place for it."""
-    if place is None or record is None:
+def save(place: Path | None, record: Record) -> None:
+    """Keep a record, in one step."""
+    if place is None:
         return
     shells = [[list(kind), list(shell.parts)] for kind, shell in record.shells.items()]
     warnings = [plain_of(warning) for warning in record.warnings]

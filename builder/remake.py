@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 from builder.catalog import Catalog
 from builder.checks.families import member_of
 from builder.diagnostics import Diagnostic
-from builder.discover import discover
+from builder.discover import Discovered
 from builder.examine import examine_some
 from builder.facets import record_of
 from builder.ideas import next_steps
 from builder.map_pages import pages_of
 from builder.places import EXAMPLES, MAPS
 from builder.press import Kind, Shell, found_in, kind_of, name_of, place_of
-from builder.project import Project
 from builder.render import Page, fault_pages, form_pages, load_words
 from builder.swap import replace_file
 from builder.together import sample_team
@@ -35,12 +34,13 @@ class Remade(NamedTuple):
     """A hash of what other pages show of it; empty for one that stands for a fault."""
 
 
-def remade(project: Project, site: Path, paths: Collection[str], shells: Shells) -> tuple[list[Remade], tuple[Diagnostic, ...]]:
+def remade(
+    discovered: Discovered, site: Path, paths: Collection[str], shells: Shells
+) -> tuple[list[Remade], tuple[Diagnostic, ...]]:
     """The pages of these questionnaires for which there are shells, and all that is said of these and of the library.
 
     A questionnaire with faults gets a page that names them.
     """
-    discovered = discover(project)
     sources = [source for source in discovered.sources if source.path in paths]
     examined = list(examine_some(discovered, paths))
     faults = (*discovered.diagnostics, *(fault for parsed in examined for fault in parsed.diagnostics))
@@ -52,9 +52,8 @@ def remade(project: Project, site: Path, paths: Collection[str], shells: Shells)
     return [page for page in made if Path(page.name).stem not in versions], faults
 
 
-def maps_remade(project: Project, site: Path, members: Collection[str], shells: Shells) -> list[Remade]:
+def maps_remade(discovered: Discovered, site: Path, members: Collection[str], shells: Shells) -> list[Remade]:
     """The maps and examples of the families whose questionnaires, all of them, are these files without faults."""
-    discovered = discover(project)
     beside = {source.path for source in discovered.sources if source.kind == "module"}
     catalog = Catalog.of(parsed.document for parsed in examine_some(discovered, (), beside.union(members)) if parsed.document)
     alone = {place for place in (MAPS, EXAMPLES) if Kind(place, form=True) in shells}
