@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic
 from builder.discover import discover
+from builder.files import state_from, state_of, states_of
 from builder.offline import WORKER, renew_worker
 from builder.pipeline import Build
 from builder.press import Kind, Shell, kind_of, place_of
@@ -25,9 +26,6 @@ from builder.record import (
     moment_of,
     save,
     save_found,
-    state_from,
-    state_of,
-    states_of,
 )
 from builder.remake import maps_remade, modules_of, remade, shown_of, write
 from builder.render import Page
@@ -157,8 +155,8 @@ class Ledger:
         if not sound or any(page.shown != record.shown.get(page.name) for page in pages):
             return None
         write(pages)
-        written = [page.place.relative_to(self.site).as_posix() for page in pages]
-        renew_worker(self.site, written)
+        written = {page.place.relative_to(self.site).as_posix(): len(page.data) for page in pages}
+        renew_worker(self.site, {name: state.size for name, state in before.items()} | written, written)
         after = states_of(self.site)
         # Where anything else is not as it was, another build put its own site here, and nobody knows from what.
         alone = {name for name, _ in before.items() ^ after.items()} <= {*written, WORKER}

@@ -3,9 +3,11 @@
 It may be deleted at any time, shared by builds at once, and killed at any moment: what is there is whole, or is not believed.
 """
 
+import glob
 import hashlib
 import json
 import os
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +15,8 @@ from typing import Any
 
 FOLDER = "ROLECLARITY_CACHE"
 """The environment variable that names another folder, or none if it is empty."""
+LEFT = 24 * 60 * 60
+"""Seconds after which a file that never took its place was left by a run that was killed, maybe on another machine."""
 
 
 def cache_folder() -> Path | None:
@@ -31,6 +35,9 @@ def keep(file: Path, value: Mapping[str, Any]) -> None:
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for left in file.parent.glob(f"{glob.escape(file.name)}.*"):
+            if left.stat().st_mtime < time.time() - LEFT:
+                left.unlink()
         fresh.write_bytes(_head(rest) + rest)
         fresh.replace(file)
     with suppress(OSError):

@@ -7,7 +7,6 @@ a project of a stranger could bring a memory that calls everything faultless. It
 
 import hashlib
 import os
-import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -21,6 +20,7 @@ from builder.checks.families import Member, member_of
 from builder.checks.known import Known
 from builder.discover import Source
 from builder.document import Document
+from builder.files import plain_bytes
 from builder.project import PACKAGE, Project, data_folder
 from builder.read import MAX_BYTES
 
@@ -95,14 +95,8 @@ class Memory:
 
 def content_of(source: Source) -> str:
     """What stands for the bytes of a file; empty for one that cannot be read or is no file that would be examined."""
-    file = str(source.file)
-    # Without pathlib, which takes half as long again for ten thousand files. A pipe is not waited for.
-    with suppress(OSError):
-        state = os.stat(file)  # noqa: PTH116
-        if stat.S_ISREG(state.st_mode) and state.st_size <= MAX_BYTES:
-            with open(file, "rb") as opened:  # noqa: PTH123
-                return digest(opened.read())
-    return ""
+    data = plain_bytes(str(source.file), MAX_BYTES)
+    return "" if data is None else digest(data)
 
 
 @cache

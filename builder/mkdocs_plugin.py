@@ -23,6 +23,7 @@ from builder.appearance import GROUNDS
 from builder.console import as_text
 from builder.contacts import way_out
 from builder.diagnostics import Diagnostic, Severity, has_errors
+from builder.files import MARKER
 from builder.headers import FILE, headers_file
 from builder.host import is_published, needs_script, project_of, settle
 from builder.lines import line_reader
@@ -37,7 +38,7 @@ from builder.project import Project
 from builder.prose import clean_page, first_words
 from builder.render import COLOURS, Asset, Page, load_words, reach_now
 from builder.search import Entry, entries, search_assets
-from builder.swap import MARKER, MARKER_TEXT
+from builder.swap import MARKER_TEXT
 from builder.tested import with_tested
 from builder.work import Work
 

@@ -9,11 +9,12 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.appearance import GROUNDS
+from builder.files import states_of
 from builder.project import PACKAGE
 from builder.swap import replace_file
 
@@ -23,6 +24,7 @@ MOST_BYTES, MOST_FILES = 20_000_000, 5_000
 ENDINGS = {".html", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".woff2"}
 """What pages show or load. Some hosts read other files, such as `_headers`, and serve them to nobody."""
 NOT_KEPT = {WORKER, "privacy.json"}
+HIDDEN = re.compile(r"(?:^|/)[._]")
 FORM = re.compile(r"questionnaires/(?!list/\d)[^/]+/")
 LATER = re.compile(r"modules/(?!list/\d)[^/]+/.*|reference/.*|assets/roleclarity/search/.*|.*\.(?:png|jpe?g|webp|gif)")
 EMPTY_BUILD, EMPTY_LIST = 'const BUILD = "";', "const FILES = {};"
@@ -33,9 +35,10 @@ ICONS = (("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"), ("icon-mask
 
 
 class Kept(NamedTuple):
-    """What browsers keep of a site: files by name, and how many others could have been kept."""
+    """What browsers keep of a site, and how many other files they could have kept."""
 
     files: dict[str, str]
+    """Their places, by what the worker calls them."""
     left_out: int
 
 
@@ -44,8 +47,8 @@ def write_worker(site: Path, *, offline: bool) -> str:
     if not offline:
         (site / WORKER).write_bytes(_source("gone.js").encode())
         return ""
-    kept = kept_of(site)
-    (site / WORKER).write_bytes(_worker(kept.files, {}))
+    kept = _kept_of({name: state.size for name, state in states_of(site).items()})
+    (site / WORKER).write_bytes(_worker(site, kept.files, {}))
     if not kept.left_out:
         return ""
     bound = f"{MOST_BYTES // 1_000_000} MB or {MOST_FILES:,} files"
@@ -53,8 +56,11 @@ def write_worker(site: Path, *, offline: bool) -> str:
     return f"{opens}: together they are over {bound}"
 
 
-def renew_worker(site: Path, changed: Iterable[str]) -> None:
-    """Make the worker right again after these files of the site changed, in one step. One that keeps nothing stays as it is."""
+def renew_worker(site: Path, sizes: Mapping[str, int], changed: Iterable[str]) -> None:
+    """Make the worker right again after these files of the site changed, in one step. One that keeps nothing stays as it is.
+
+    `sizes`: the bytes of each file that the site holds now.
+    """
     place = site / WORKER
     found = LIST.search(place.read_text(encoding="utf-8"))
     if found is None:
@@ -62,20 +68,23 @@ def renew_worker(site: Path, changed: Iterable[str]) -> None:
     known = json.loads(found[1])
     for name in changed:
         known.pop(_name(name), None)
-    replace_file(place, _worker(kept_of(site).files, known))
+    replace_file(place, _worker(site, _kept_of(sizes).files, known))
 
 
-def kept_of(site: Path) -> Kept:
+def _kept_of(sizes: Mapping[str, int]) -> Kept:
     """The whole site if it is within bounds; else as much as is: pages and what they load, then all forms, then all else."""
     ranks: tuple[dict[str, str], ...] = ({}, {}, {})
-    sizes = [0, 0, 0]
-    for name, place, size in sorted(_files(site, "")):
+    totals = [0, 0, 0]
+    for place, size in sizes.items():
+        if place in NOT_KEPT or HIDDEN.search(place) or os.path.splitext(place)[1] not in ENDINGS:  # noqa: PTH122
+            continue
+        name = _name(place)
         rank = 1 if FORM.fullmatch(name) else 2 if LATER.fullmatch(name) else 0
         ranks[rank][name] = place
-        sizes[rank] += size
+        totals[rank] += size
     kept: dict[str, str] = {}
     room = MOST_BYTES
-    for files, size in zip(ranks, sizes, strict=True):
+    for files, size in zip(ranks, totals, strict=True):
         if size <= room and len(kept) + len(files) <= MOST_FILES:
             kept |= files
             room -= size
@@ -104,26 +113,13 @@ def manifest(name: str, site: Mapping[str, Any], language: str) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _files(folder: Path | str, before: str) -> Iterator[tuple[str, str, int]]:
-    # Without pathlib, which takes several times as long for ten thousand files.
-    with os.scandir(folder) as found:
-        for entry in found:
-            name = before + entry.name
-            if entry.name.startswith((".", "_")) or name in NOT_KEPT:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{name}/")
-            elif os.path.splitext(entry.name)[1] in ENDINGS:  # noqa: PTH122
-                yield _name(name), entry.path, entry.stat(follow_symlinks=False).st_size
-
-
 def _name(path: str) -> str:
     """What a file of the site is called in the list: its address."""
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
 
 
-def _worker(files: Mapping[str, str], known: Mapping[str, str]) -> bytes:
-    hashes = {name: known.get(name) or _hash(Path(place).read_bytes()) for name, place in files.items()}
+def _worker(site: Path, files: Mapping[str, str], known: Mapping[str, str]) -> bytes:
+    hashes = {name: known.get(name) or _hash((site / place).read_bytes()) for name, place in files.items()}
     listed = json.dumps(hashes, separators=(",", ":"))  # ASCII, which no host can send in another coding
     build = hashlib.sha256(listed.encode()).hexdigest()[:12]
     source = _source("sw.js").replace(EMPTY_BUILD, EMPTY_BUILD.replace('""', f'"{build}"'))

@@ -7,12 +7,10 @@ explain, such as another theme or a page of the site that somebody touched, asks
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,11 +18,11 @@ from builder.cache import cache_folder, keep, kept
 from builder.carried import diagnostic_of, plain_of
 from builder.diagnostics import Diagnostic
 from builder.discover import content_files
+from builder.files import plain_bytes, state_of
 from builder.memory import judge
 from builder.press import Kind, Shell
 from builder.project import PACKAGE, Project, data_folder
 from builder.schema_copies import check_copies
-from builder.swap import MARKER
 
 MAKERS = ("mkdocs", "mkdocs-material", "Jinja2", "MarkupSafe")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -88,7 +86,7 @@ def inputs_of(project: Project) -> Inputs:
     questionnaires, modules, ground, rest = {}, {}, hashlib.sha256(_world().encode()), hashlib.sha256()
     for file in content_files(project.content):
         name = project.relative(file)
-        data = _plain_bytes(str(file))
+        data = plain_bytes(str(file)) or b""
         if name.startswith("content/questionnaires/") and "@" not in name:
             questionnaires[name] = hashlib.sha256(data).hexdigest()
             data = b""
@@ -111,42 +109,6 @@ def moment_of(project: Project) -> str:
     """What changes when anything is edited; a quarter of the time that reading all takes."""
     config = project.config.stat().st_mtime_ns if project.config.is_file() else 0
     return f"{state_of(project.content)} {config}"
-
-
-def _plain_bytes(file: str) -> bytes:
-    # Without pathlib, which takes twice as long for ten thousand files; a link is not followed, and a pipe not waited for.
-    with suppress(OSError):
-        if stat.S_ISREG(os.lstat(file).st_mode):
-            with open(file, "rb") as source:  # noqa: PTH123
-                return source.read()
-    return b""
-
-
-def state_of(site: Path) -> str:
-    """A hash of the names, sizes and times of a site's files."""
-    return state_from(states_of(site))
-
-
-def state_from(states: Mapping[str, str]) -> str:
-    """The same, of what `states_of` found."""
-    return hashlib.sha256(
-        "".join(f"{name}\0{state}\0" for name, state in states.items()).encode(errors="surrogateescape")
-    ).hexdigest()
-
-
-def states_of(site: Path) -> dict[str, str]:
-    """Size and time of each file of a site, by its place there. The mark of the folder is no file of the site."""
-    found: dict[str, str] = {}
-    folders, before = [str(site)], len(f"{site}{os.sep}")
-    while folders:
-        with suppress(FileNotFoundError), os.scandir(folders.pop()) as entries:
-            for entry in sorted(entries, key=attrgetter("name")):
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                elif entry.name != MARKER:
-                    state = entry.stat(follow_symlinks=False)
-                    found[entry.path[before:]] = f"{state.st_size} {state.st_mtime_ns} {state.st_ino}"
-    return found
 
 
 def save(place: Path | None, record: Record) -> None:

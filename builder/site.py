@@ -14,10 +14,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from builder.again import Published
+from builder.files import state_of
 from builder.mkdocs_plugin import RoleClarityPlugin
 from builder.press import MARK
 from builder.project import Project, ProjectError
-from builder.record import state_of
 from builder.swap import refuse_overlap, replace_folder
 from builder.work import Work
 

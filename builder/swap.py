@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from builder.files import MARKER
 from builder.project import Project, ProjectError
 
-MARKER = ".roleclarity"
 MARKER_TEXT = "This folder is written by roleclarity and replaced as a whole. Keep nothing of yours in it.\n"
 ASIDE = ".old"
 RENAME_EXCHANGE, AT_FDCWD = 2, -100

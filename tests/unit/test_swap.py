@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 import builder.swap
+from builder.files import MARKER
 from builder.project import Project, ProjectError
-from builder.swap import MARKER, refuse_overlap, replace_folder
+from builder.swap import refuse_overlap, replace_folder
 
 
 def publish(target: Path, **files: object) -> None:
