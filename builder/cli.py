@@ -70,7 +70,7 @@ def serve(folder: Path, address: str | None) -> int:
     """
     from builder.preview import preview  # noqa: PLC0415 - MkDocs takes half a second to load
 
-    preview(open_project(folder), address)
+    preview(open_project(folder), address, counted)
     return CLEAN
 
 

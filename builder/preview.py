@@ -27,7 +27,7 @@ from builder.pipeline import build
 from builder.project import Project, ProjectError
 from builder.record import Record
 from builder.site import listen, publish_site, settings
-from builder.work import Work
+from builder.work import Watch, Work, unwatched
 
 ADDRESS = re.compile(r"(?:[^:\s]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
 LOOK = 0.2
@@ -81,12 +81,12 @@ class Draft:
         tell(self.project, faults, draft=True)
         return self.known
 
-    def make_whole(self) -> None:
+    def make_whole(self, watch: Watch = unwatched) -> None:
         """Make every page that does not stand, and take down what was made."""
         before, past = self.ledger.begin()
-        made = build(self.project, draft=True)
+        made = build(self.project, watch, draft=True)
         tell(self.project, made.diagnostics, draft=True)
-        published = publish_site(self.project, Work(made, past), self.site, self.address)
+        published = publish_site(self.project, Work(made, past, watch=watch), self.site, self.address)
         self.ledger.remember(before, made, published)
 
     def _start(self) -> Callable[[], bool]:
@@ -122,8 +122,8 @@ class Draft:
         return waiting.join
 
 
-def preview(project: Project, address: str | None) -> None:
-    """Serve the site until interrupted; an edit shows at once, a fault does not end it."""
+def preview(project: Project, address: str | None, watch: Watch = unwatched) -> None:
+    """Serve the site until interrupted; an edit shows at once, a fault does not end it. `watch` counts the pages of the first."""
     if address and not ADDRESS.fullmatch(address):
         raise ProjectError(f"'{address}' is no address; write the host and the port, such as 127.0.0.1:8001")
     config = settings(project, **({"dev_addr": address} if address else {}))
@@ -137,7 +137,7 @@ def preview(project: Project, address: str | None) -> None:
         server.builder = draft.follow
         server.error_handler = lambda code: _read(draft.site / f"{code}.html")
         log.info("Making the site...")
-        draft.make_whole()
+        draft.make_whole(watch)
         for watched in (config.docs_dir, str(project.config), str(draft.done), *config.watch):
             server.watch(watched)
         served: Any = config.plugins.on_serve(server, config=config, builder=draft.follow)

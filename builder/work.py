@@ -12,6 +12,11 @@ Watch = Callable[..., Iterable[Any]]
 """Hands the pages on one by one, so that somebody can count them; is told what is done with them."""
 
 
+def unwatched(items: Iterable[Any], _label: str = "") -> Iterable[Any]:
+    """Nobody counts."""
+    return items
+
+
 class Work(NamedTuple):
     """What the caller of a build has read and told of already, and how pages are written."""
 
@@ -19,6 +24,6 @@ class Work(NamedTuple):
     past: Past | None = None
     workers: int | None = None
     """How many processes write pages; None for as many as the machine and the work ask for."""
-    watch: Watch = lambda items, _label: items
+    watch: Watch = unwatched
     stage: Stage = nullcontext
     """Told what is being done, so that somebody can time it."""
