@@ -41,7 +41,7 @@ class Watched:
 
     def bars(self) -> set[str]:
         """The labels of the bars, each of which came to its end."""
-        return set(re.findall(r"(\w+)  \[#+\]  100%", self.said))
+        return set(re.findall(r"([A-Z]\w+)  \[#+\]  100%", self.said))
 
 
 @contextmanager
