@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
-from typing import NoReturn
 
 from builder.diagnostics import Diagnostic, Span
 from builder.names import check_names
@@ -60,35 +60,35 @@ def discover(project: Project) -> Discovered:
     places: list[tuple[str, str]] = []
     before = len(f"{project.content}{os.sep}")
     for file in content_files(project.content):
-        path, place = project.relative(file), str(file)[before:].replace(os.sep, "/")
+        path, place = project.relative(file.path), file.path[before:].replace(os.sep, "/")
         places.append((place, path))
-        kind = _kind(place)
-        if os.path.islink(file):  # noqa: PTH114 - three times as quick
+        kind, ending = _kind(place), os.path.splitext(file.name)[1]  # noqa: PTH122 - a third of the time
+        if file.is_symlink():
             message, hint = "a link is not followed", "put the file itself here: a link could lead anywhere on the machine"
             diagnostics.append(Diagnostic(path, Span(), "file-link", message, hint))
         elif kind:
-            sources.append(Source(path, file, kind))
-        elif file.suffix in PUBLISHED_ENDINGS:
+            sources.append(Source(path, Path(file.path), kind))
+        elif ending in PUBLISHED_ENDINGS:
             pictures.add(place)
         else:
-            diagnostics.append(_misplaced(path, file.suffix))
+            diagnostics.append(_misplaced(path, ending))
     order = [*LIBRARY_KINDS, "site", "module", "questionnaire", "charter", "page"]
     sources.sort(key=lambda source: (order.index(source.kind), source.path))
     found = (*diagnostics, *_named_alike(sources), *_kept_alone(sources), *check_names(places))
     return Discovered(tuple(sources), found, frozenset(pictures))
 
 
-def content_files(folder: Path) -> Iterator[Path]:
-    """Files and links, links to folders among them; what begins with a point is nobody's content."""
-    for parent, folders, names in os.walk(folder, onerror=_stop):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        here = Path(parent)
-        linked = [name for name in folders if (here / name).is_symlink()]
-        yield from (here / name for name in sorted([*names, *linked]) if not name.startswith("."))
+def content_files(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Files and links, links to folders among them; what begins with a point is nobody's content.
 
-
-def _stop(error: OSError) -> NoReturn:
-    raise error  # else a folder that cannot be read would be a site with pages missing, and nobody told
+    Raises OSError for a folder that cannot be read: else there would be a site with pages missing, and nobody told.
+    """
+    folders = [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as found:
+            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=attrgetter("name"))
+        yield from (entry for entry in entries if not entry.is_dir(follow_symlinks=False))
+        folders += reversed([entry.path for entry in entries if entry.is_dir(follow_symlinks=False)])
 
 
 def _kind(place: str) -> str | None:

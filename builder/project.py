@@ -28,11 +28,12 @@ class Project:
         """The owner's settings for MkDocs."""
         return self.root / "mkdocs.yml"
 
-    def relative(self, path: Path) -> str:
+    def relative(self, path: Path | str) -> str:
         """The path as diagnostics print it: from the project's root, with forward slashes."""
+        root, whole = str(self.root), str(path)
+        name = "." if whole == root else whole.removeprefix(f"{root}{os.sep}").replace(os.sep, "/")
         # Linux lets any bytes into a file's name; those that are no text would break what prints them.
-        name = "." if path == self.root else str(path).removeprefix(f"{self.root}{os.sep}").replace(os.sep, "/")
-        return os.fsencode(name).decode("utf-8", "replace")
+        return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
     def inside(self, path: Path) -> str:
         """What somebody names on the command line, from the current folder or the project's, as diagnostics print it."""

@@ -24,7 +24,7 @@ def publish(project: Project, build: Build, folder: Path) -> int:
 
 
 def _authored(content: Path) -> list[Path]:
-    return sorted(file for file in content_files(content) if file.is_file() and not file.is_symlink())
+    return sorted(Path(file.path) for file in content_files(content) if file.is_file(follow_symlinks=False))
 
 
 def _filled(file: Path) -> bytes:

@@ -28,6 +28,7 @@ class Run(NamedTuple):
 def run(*command: object, cache: Path | None = None, memory: bool = False) -> Run:
     """A command that must succeed, and what it took. Without `cache` nothing is remembered from an earlier run."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "ROLECLARITY_CACHE": str(cache or "")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each start would compile what an installed package has compiled
     start = time.perf_counter()
     process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     peaks, ended = [0.0], threading.Event()
