@@ -1,6 +1,6 @@
 """Stages 2 to 4 for each source: parse, validate, fill in defaults, check; and what is checked between sources."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import cache
@@ -47,12 +47,13 @@ def examine_all(
     versions: dict[tuple[str, str], list[Document]] = {}
     requirements: dict[str, Requirement] = {}
     members, sound = dict[str, Member | None](), True
-    crew, shared = _shared_out(discovered.sources, several, workers)
-    # The library comes first, so that all is known when the first questionnaire's turn starts the crew.
-    with closing(in_turn(lambda source: _line(source, known, memory, read=read), list(shared.values()), crew)) as lines:
+    alone = [source for source in discovered.sources if source.kind == SHARED and (source.kind, source.id) not in several]
+    shared = {source.path for source in alone}
+    # The library comes first, so that all is known when the first questionnaire's turn comes.
+    with closing(_shared_out(alone, lambda: known, memory, read=read, workers=workers)) as found:
         for source in watch(discovered.sources):
             if source.path in shared:
-                parsed = _carried(source, next(lines), memory)
+                parsed = next(found)
             else:
                 parsed = _by_memory(
                     source, known, memory, read=read or source.kind != SHARED or (source.kind, source.id) in several
@@ -88,12 +89,20 @@ def _families(sources: Sequence[Source], members: Mapping[str, Member | None], *
 
 
 def _shared_out(
-    sources: Sequence[Source], several: Container[tuple[str, str]], workers: int | None
-) -> tuple[int, dict[str, Source]]:
-    """How many work, and what they share out; with one worker, nothing."""
-    found = {source.path: source for source in sources if source.kind == SHARED and (source.kind, source.id) not in several}
-    crew = workers_for(len(found), workers)
-    return crew, found if crew > 1 else {}
+    sources: Sequence[Source], library: Callable[[], Known], memory: Memory, *, read: bool, workers: int | None
+) -> Generator[Parsed, None, None]:
+    """What is found of each, in their order; workers share out those of which it is not known yet."""
+    known = library()
+    asked = sources if read else [source for source in sources if not memory.holds(source, known)]
+    crew, paths = workers_for(len(asked), workers), {source.path for source in asked}
+    with closing(in_turn(lambda source: _line(source, known, memory, read=read), asked, crew)) as lines:
+        for source in sources:
+            if source.path not in paths:
+                yield Parsed(None, ())
+            elif crew == 1:
+                yield _by_memory(source, known, memory, read=read)
+            else:
+                yield _carried(source, next(lines), memory)
 
 
 def _line(source: Source, known: Known, memory: Memory, *, read: bool) -> str:
