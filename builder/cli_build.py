@@ -1,4 +1,4 @@
-"""The command that publishes: a site, or each questionnaire as one file."""
+"""The commands that publish: a site, each questionnaire as one file, the sources for another engine, or a preview."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +9,7 @@ from builder.again import Ledger
 from builder.diagnostics import Diagnostic
 from builder.pipeline import build
 from builder.project import Project, open_project
+from builder.publish import publish
 from builder.record import default_folder, record_place
 from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, show, workers_option
 from builder.timings import Timings
@@ -61,6 +62,41 @@ def build_site(  # noqa: PLR0913 - one for each option
     finally:
         if timed:
             click.echo(timings.table(), err=True)
+
+
+@click.command()
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+@folder_option
+@command
+def pages(folder: Path, target: Path) -> int:
+    """Write the page sources into a plain folder, for any other site engine.
+
+    Example: roleclarity pages build/pages
+    """
+    project = open_project(folder)
+    made = build(project)
+    if refused(project, made.diagnostics):
+        return FAULTS
+    count = publish(project, made, target)
+    click.echo(f"Wrote {count} files to {target}", err=True)
+    return CLEAN
+
+
+@click.command()
+@click.option("--address", metavar="HOST:PORT", help="Where to listen.  [default: 127.0.0.1:8000]")
+@folder_option
+@command
+def serve(folder: Path, address: str | None) -> int:
+    """Preview the site on this machine while you write.
+
+    A saved file shows at once; a fault is named here and does not end the preview. Ctrl-C ends it.
+
+    Example: roleclarity serve
+    """
+    from builder.preview import preview  # noqa: PLC0415 - MkDocs takes half a second to load
+
+    preview(open_project(folder), address, counted)
+    return CLEAN
 
 
 def _build(project: Project, target: Path | None, workers: int | None, timings: Timings, *, whole: bool) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Span
 from builder.names import check_names
+from builder.places import REFERENCE
 from builder.project import Project
 
 KINDS = {"questionnaires": "questionnaire", "modules": "module", "charters": "charter"}
@@ -25,7 +26,8 @@ class Source:
     """A file that nobody has read yet. `kind` is a schema's name, or `page` for Markdown."""
 
     path: str
-    file: Path
+    file: str
+    """Where it lies on this machine."""
     kind: str
 
     @property
@@ -48,6 +50,11 @@ class Discovered:
     pictures: frozenset[str]
     """Pictures by their place under `content/`."""
 
+    @property
+    def has_reference(self) -> bool:
+        """Whether authors wrote the page that introduces the reference: then all of its pages are made."""
+        return any(source.path == f"content/{REFERENCE}" for source in self.sources)
+
     def ids(self, kind: str) -> frozenset[str]:
         """The ids of one kind, known from the file names alone; kept versions have no page to point to."""
         return frozenset(source.id for source in self.sources if source.kind == kind and "@" not in source.stem)
@@ -67,7 +74,7 @@ def discover(project: Project) -> Discovered:
             message, hint = "a link is not followed", "put the file itself here: a link could lead anywhere on the machine"
             diagnostics.append(Diagnostic(path, Span(), "file-link", message, hint))
         elif kind:
-            sources.append(Source(path, Path(file.path), kind))
+            sources.append(Source(path, file.path, kind))
         elif ending in PUBLISHED_ENDINGS:
             pictures.add(place)
         else:

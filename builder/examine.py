@@ -15,6 +15,7 @@ from builder.checks.known import Known
 from builder.checks.modules import Requirement, check_cycles, requirement
 from builder.checks.pages import check_page
 from builder.checks.versions import check_versions
+from builder.codes import MEANINGS
 from builder.crew import in_turn, workers_for
 from builder.defaults import Fill, filler
 from builder.diagnostics import MAX_FAULTS, Diagnostic, has_errors
@@ -22,9 +23,8 @@ from builder.discover import Discovered, Source, discover
 from builder.document import Document
 from builder.memory import Memory, Verdict, content_of, texts
 from builder.parse import Parsed, parse
-from builder.places import generated
+from builder.places import generated, reference_places
 from builder.project import Project, ProjectError
-from builder.reference import has_reference, reference_places
 from builder.schemas import load_schemas
 from builder.validate import validate
 
@@ -135,7 +135,7 @@ def examine_one(project: Project, file: Path) -> Parsed:
     discovered = discover(project)
     known = _known(discovered)
     for source in discovered.sources:
-        if source.file == file:
+        if source.file == str(file):
             return examine(source, known)
         if source.kind in {"sources", "constructs", "site"}:
             known = known.after(source.kind, examine(source, known).document)
@@ -197,6 +197,6 @@ def _known(discovered: Discovered) -> Known:
     own = frozenset(entry["id"] for entry in own_work())
     questionnaires, modules = discovered.ids("questionnaire"), discovered.ids("module")
     written = (source.path.removeprefix("content/") for source in discovered.sources if source.kind == "page")
-    reference = reference_places() if has_reference(discovered.sources) else ()
+    reference = reference_places(load_schemas().shown, MEANINGS) if discovered.has_reference else ()
     pages = frozenset([*written, *generated(questionnaires, modules), *reference])
     return Known(questionnaires, modules, discovered.pictures, pages, sources=own)

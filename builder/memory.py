@@ -95,7 +95,7 @@ class Memory:
 
 def content_of(source: Source) -> str:
     """What stands for the bytes of a file; empty for one that cannot be read or is no file that would be examined."""
-    data = plain_bytes(str(source.file), MAX_BYTES)
+    data = plain_bytes(source.file, MAX_BYTES)
     return "" if data is None else digest(data)
 
 

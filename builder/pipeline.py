@@ -11,7 +11,7 @@ from builder.examine import Watch, examine_all
 from builder.map_pages import map_pages
 from builder.memory import Memory
 from builder.project import Project
-from builder.reference import has_reference, reference_pages
+from builder.reference import reference_pages
 from builder.render import Asset, Page, fault_pages, render
 from builder.schema_copies import check_copies
 
@@ -43,21 +43,10 @@ def build(project: Project, watch: Watch = iter, *, draft: bool = False, workers
     catalog = Catalog.of(documents)
     pages, assets = render(catalog)
     pages += (*map_pages(catalog), *editor_pages(catalog))
-    if has_reference(discovered.sources):
+    if discovered.has_reference:
         pages += tuple(reference_pages())
     if draft:
         pages += tuple(fault_pages(discovered.sources, faults, {page.uri for page in pages}))
     faulty = {fault.path for fault in faults if fault.severity is Severity.ERROR}
     refused = frozenset(s.path.removeprefix("content/") for s in discovered.sources if s.kind == "page" and s.path in faulty)
     return Build(pages, assets, faults, refused, catalog)
-
-
-def inspect(project: Project, watch: Watch = iter, *, workers: int | None = None) -> tuple[Diagnostic, ...]:
-    """All faults of a project. One file is held at a time, so memory grows with the largest, not with their number."""
-    discovered = discover(project)
-    faults = (
-        fault
-        for parsed in examine_all(discovered, Memory.of(project), watch, read=False, workers=workers)
-        for fault in parsed.diagnostics
-    )
-    return in_order([*check_copies(project), *discovered.diagnostics, *faults])

@@ -1,6 +1,6 @@
 """Where generated pages lie, by their sources' names: the only place that knows."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 LISTS = {
     "questionnaires": "questionnaires/index.md",
@@ -61,6 +61,12 @@ def schema_page(name: str) -> str:
 def code_page(name: str) -> str:
     """The reference page of a diagnostic; `index` lists them."""
     return f"reference/diagnostics/{name}.md"
+
+
+def reference_places(schemas: Iterable[str], codes: Iterable[str]) -> Iterator[str]:
+    """Where all pages of the reference lie but the introduction, which authors write."""
+    yield from map(schema_page, ["index", *schemas])
+    yield from map(code_page, ["index", *codes])
 
 
 def generated(questionnaires: Collection[str], modules: Collection[str]) -> Iterator[str]:

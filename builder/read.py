@@ -2,6 +2,7 @@
 
 import re
 import stat
+from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Span
 from builder.discover import Source
@@ -63,10 +64,11 @@ def place(text: str, offset: int) -> Span:
 
 
 def _bytes(source: Source) -> bytes:
+    file = Path(source.file)
     try:
-        if not stat.S_ISREG(source.file.stat().st_mode):
+        if not stat.S_ISREG(file.stat().st_mode):
             raise OSError(0, "it is no ordinary file")  # a named pipe would be waited for without end
-        with source.file.open("rb") as stream:
+        with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         reason = error.strerror or "it cannot be opened"

@@ -3,35 +3,22 @@
 A project has it if its content has a page `reference/index.md`, which introduces it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from builder.codes import MEANINGS
-from builder.discover import Source
 from builder.explain import examples
-from builder.places import REFERENCE, code_page, schema_page
+from builder.places import code_page, schema_page
 from builder.render import About, Page, load_words
 from builder.schemas import Schema, load_schemas
 
-HIDDEN_SCHEMAS = {"common"}
 MOST_EXAMPLES = 3
-
-
-def has_reference(sources: Iterable[Source]) -> bool:
-    """Whether a project has these pages."""
-    return any(source.path == f"content/{REFERENCE}" for source in sources)
-
-
-def reference_places() -> Iterator[str]:
-    """Where all pages lie but the introduction, which authors write."""
-    yield from map(schema_page, ["index", *_shown()])
-    yield from map(code_page, ["index", *MEANINGS])
 
 
 def reference_pages() -> Iterator[Page]:
     """The same pages, rendered."""
     words = load_words()["reference"]
-    schemas = _shown()
+    schemas = load_schemas().shown
     titles = {name: words["schema_title"].format(name=schema["title"]) for name, schema in schemas.items()}
     about = About(schema_page("index"), words["schemas"], words["schemas_description"])
     yield about.page("reference_schemas.html", schemas=schemas)
@@ -43,10 +30,6 @@ def reference_pages() -> Iterator[Page]:
     for code, meaning in MEANINGS.items():
         about = About(code_page(code), code, meaning)
         yield about.page("reference_diagnostic.html", code=code, meaning=meaning, examples=list(examples(code))[:MOST_EXAMPLES])
-
-
-def _shown() -> dict[str, Schema]:
-    return {name: schema for name, schema in load_schemas().by_kind.items() if name not in HIDDEN_SCHEMAS}
 
 
 def _parts(schema: Schema) -> Iterator[dict[str, Any]]:

@@ -22,7 +22,7 @@ from builder.visibility import is_answer
 
 def response_source(file: Path) -> Source:
     """A file that lies anywhere, named as it was given; its name may hold bytes that are no text."""
-    return Source(os.fsencode(file).decode("utf-8", "replace"), file.absolute(), "response")
+    return Source(os.fsencode(file).decode("utf-8", "replace"), str(file.absolute()), "response")
 
 
 def score_response(source: Source, questionnaire: Document) -> Mapping[str, Any] | tuple[Diagnostic, ...]:

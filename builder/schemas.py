@@ -29,6 +29,11 @@ class Schemas:
         """Made when the first fault is to be explained."""
         return _explainers(self)
 
+    @property
+    def shown(self) -> Mapping[str, Schema]:
+        """Those that the reference shows: not the one that only others refer to."""
+        return {name: schema for name, schema in self.by_kind.items() if name != "common"}
+
     def resolve(self, reference: str, within: Schema) -> tuple[Schema, Schema]:
         """The schema that a `$ref` found inside `within` names, and the file it lies in."""
         name, _, pointer = reference.partition("#")

@@ -53,7 +53,7 @@ def test_bomb(name: str, outcomes: dict[str, Outcome]) -> None:
 SMALL_STACK = """
 import sys, threading
 from pathlib import Path
-from builder.pipeline import inspect
+from builder.inspection import inspect
 from builder.project import Project
 threading.stack_size(512 * 1024)
 done = []

@@ -28,7 +28,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def read(file: Path, text: str) -> Document:
     file.write_text(text, encoding="utf-8", newline="")
-    return parse_json(Source("response.json", file, "response"))
+    return parse_json(Source("response.json", str(file), "response"))
 
 
 @settings(max_examples=600)

@@ -55,7 +55,7 @@ def broken(draw: st.DrawFn) -> str:
 def source(folder: Path, data: bytes, kind: str = "questionnaire") -> Source:
     file = folder / "text.yml"
     file.write_bytes(data)
-    return Source("text.yml", file, kind)
+    return Source("text.yml", str(file), kind)
 
 
 def spans(parsed: Parsed) -> Iterator[Span]:

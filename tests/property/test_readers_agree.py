@@ -96,7 +96,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def source(file: Path, text: str) -> Source:
     file.write_text(text, encoding="utf-8", newline="")
-    return Source("answers.json", file, "response")
+    return Source("answers.json", str(file), "response")
 
 
 def by_page(text: str) -> dict[str, Any]:

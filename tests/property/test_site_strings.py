@@ -71,7 +71,7 @@ def guides(strings: Iterable[str], folder: Path) -> Iterator[Guide]:
 def allowed(guide: Guide, folder: Path) -> bool:
     file = folder / "guide.md"
     file.write_text(guide.text, encoding="utf-8")
-    return not has_errors(check_page(Source("guide.md", file, "page"), Known()))
+    return not has_errors(check_page(Source("guide.md", str(file), "page"), Known()))
 
 
 def plainly(guide: Guide) -> Guide:

@@ -119,16 +119,18 @@ import sys
 from builder.__main__ import run
 class Interrupt:
     def find_spec(self, name, *rest):
-        if name == "builder.cli":
+        if name == "{module}":
             raise KeyboardInterrupt
 sys.meta_path.insert(0, Interrupt())
 run()
 """
 
 
-def test_interrupted_while_it_loads() -> None:
+@pytest.mark.parametrize("module", ["builder.cli", "builder.cli_check"])
+def test_interrupted_while_it_loads(module: str) -> None:
     """The first tenth of a second, in which Python reads our modules."""
-    result = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, check=False, timeout=120)
+    program = [sys.executable, "-c", INTERRUPTED.format(module=module), "validate"]
+    result = subprocess.run(program, capture_output=True, check=False, timeout=120)
     assert (result.returncode, result.stderr) == (130, b"")
 
 

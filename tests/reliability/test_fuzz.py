@@ -102,7 +102,7 @@ class Entries:
     def source(self, data: bytes, kind: str, ending: str = "yml") -> Source:
         file = self.folder / f"fuzzed.{ending}"
         file.write_bytes(data)
-        return Source(f"content/fuzzed.{ending}", file, kind)
+        return Source(f"content/fuzzed.{ending}", str(file), kind)
 
     def parse(self, data: bytes) -> None:
         self.judge(parse(self.source(data, "questionnaire")))

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import corpus
 import pytest
 
-from builder.pipeline import build, inspect
+from builder.inspection import inspect
+from builder.pipeline import build
 from builder.project import Project
 
 SIZES = (10, 100, 1_000)

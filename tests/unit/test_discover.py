@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from builder.discover import discover
-from builder.pipeline import inspect
+from builder.inspection import inspect
 from builder.project import Project, ProjectError, open_project
 
 KINDS = {

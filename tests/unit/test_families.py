@@ -7,7 +7,7 @@ import pytest
 from corpus import edit
 
 from builder.diagnostics import Diagnostic
-from builder.pipeline import inspect
+from builder.inspection import inspect
 from builder.project import Project, open_project
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"

@@ -25,7 +25,7 @@ def test_places(tmp_path: Path, text: str) -> None:
     file = tmp_path / "r.json"
     file.write_text(text, encoding="utf-8", newline="")
     with pytest.raises(Refused) as refused:
-        parse_json(Source("r.json", file, "response"))
+        parse_json(Source("r.json", str(file), "response"))
     found = refused.value.diagnostic
     assert (found.span.line, found.span.column, found.code) == PLACES[text]
 
@@ -33,4 +33,4 @@ def test_places(tmp_path: Path, text: str) -> None:
 def test_a_large_file_is_read_in_bounded_time(tmp_path: Path) -> None:
     file = tmp_path / "r.json"
     file.write_text('{"a": "' + "x" * 900_000 + '"}', encoding="utf-8")
-    assert len(parse_json(Source("r.json", file, "response")).data["a"]) == 900_000
+    assert len(parse_json(Source("r.json", str(file), "response")).data["a"]) == 900_000

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from builder.diagnostics import Span
@@ -7,7 +5,7 @@ from builder.discover import Source
 from builder.document import Document
 from builder.parse import parse_text
 
-SOURCE = Source("content/a.yml", Path("content/a.yml"), "questionnaire")
+SOURCE = Source("content/a.yml", "content/a.yml", "questionnaire")
 TEXT = """# a head
 one: {two: [a, "b"]}
 three: &three

@@ -9,7 +9,8 @@ import pytest
 import builder.examine
 import builder.memory
 from builder.cache import cache_folder
-from builder.pipeline import build, inspect
+from builder.inspection import inspect
+from builder.pipeline import build
 from builder.project import Project, open_project
 
 BASE = Path(__file__).resolve().parents[1] / "golden" / "base"

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 import yaml
 
@@ -9,7 +7,7 @@ from builder.discover import Source
 from builder.parse import parse_text
 from builder.syntax import syntax_fault
 
-SOURCE = Source("content/a.yml", Path("content/a.yml"), "questionnaire")
+SOURCE = Source("content/a.yml", "content/a.yml", "questionnaire")
 
 
 def test_notes_end_at_the_limit_and_the_rest_is_read() -> None:

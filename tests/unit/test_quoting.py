@@ -1,7 +1,5 @@
 """What authors do to texts and quotes, and the place and the cure that they are shown."""
 
-from pathlib import Path
-
 import pytest
 import yaml
 
@@ -9,7 +7,7 @@ from builder.discover import Source
 from builder.parse import parse_text
 from builder.quoting import in_quotes
 
-SOURCE = Source("content/a.yml", Path("content/a.yml"), "questionnaire")
+SOURCE = Source("content/a.yml", "content/a.yml", "questionnaire")
 # what stands in the file -> line and column, words of the message, words of the hint
 SLIPS = {
     "a: {text: Plan: how ready, b: 1}\n": (1, 15, "a second ':'", 'put the whole text in quotes: "Plan: how ready"'),

@@ -6,7 +6,8 @@ import yaml
 from click.testing import CliRunner
 
 from builder.cli import main
-from builder.pipeline import build, inspect
+from builder.inspection import inspect
+from builder.pipeline import build
 from builder.project import Project, data_folder
 from builder.scaffold import FOLDERS, _flow, create, starter
 from builder.schemas import load_schemas

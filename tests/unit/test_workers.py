@@ -9,9 +9,10 @@ from corpus import write
 from builder.carried import from_line, to_line
 from builder.diagnostics import Diagnostic, Related, Severity, Span
 from builder.discover import Source
+from builder.inspection import inspect
 from builder.memory import Verdict
 from builder.parse import Parsed
-from builder.pipeline import build, inspect
+from builder.pipeline import build
 from builder.project import Project
 
 
@@ -60,7 +61,7 @@ def test_the_same_memory(project: Project, tmp_path: Path, monkeypatch: pytest.M
 def test_what_is_carried_comes_back() -> None:
     related = Related("b.yml", Span(7, 8, 9, 10), "first\nhere")
     fault = Diagnostic("a.yml", Span(1, 2, 3, 4), "unknown-key", "message \u2028", "hint", Severity.WARNING, (related,))
-    source = Source("a.yml", Path("a.yml"), "questionnaire")
+    source = Source("a.yml", "a.yml", "questionnaire")
     line = to_line(Parsed(None, (fault,)), Verdict("a", "b", ("c", "d")))
     assert "\n" not in line
     assert from_line(source, line) == (Parsed(None, (fault,)), Verdict("a", "b", ("c", "d")))
