@@ -36,6 +36,8 @@ class PaperScale(NamedTuple):
     weighted: bool
     asked: Number
     """How much all its questions weigh together."""
+    ends: tuple[Number, Number] | None
+    """The lowest and the highest sum that all of them can give; None if one has no such ends."""
 
 
 def paper_key(form: Form) -> Iterator[PaperScale]:
@@ -53,8 +55,17 @@ def paper_key(form: Form) -> Iterator[PaperScale]:
                 made[alike] = _counts(term, entries[name], answers or Answers())
             places.setdefault(made[alike], []).append(form.numbers[name])
         weights = [term["weight"] for term in scale["questions"]]
+        ranges = [entries[term["question"]].get("range", ()) for term in scale["questions"]]
         lines = tuple(Line(tuple(numbers), counts) for counts, numbers in places.items())
-        yield PaperScale(content, scale, lines, any(weight != 1 for weight in weights), number(sum(weights)))
+        weighted = any(weight != 1 for weight in weights)
+        yield PaperScale(content, scale, lines, weighted, number(sum(weights)), _ends(weights, ranges))
+
+
+def _ends(weights: Sequence[Number], ranges: Sequence[Sequence[Number]]) -> tuple[Number, Number] | None:
+    if not all(ranges):
+        return None
+    low, high = (sum(weight * ends[end] for weight, ends in zip(weights, ranges, strict=True)) for end in (0, 1))
+    return number(low), number(high)
 
 
 def _counts(term: Content, entry: Content, answers: Answers) -> Counts:

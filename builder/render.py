@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from builder import __version__
 from builder.appearance import stylesheet
 from builder.catalog import Catalog
+from builder.condition_words import condition_words
 from builder.contacts import dial, shown_with, way_out
 from builder.diagnostics import Diagnostic, Severity
 from builder.discover import Source
@@ -226,5 +227,6 @@ def load_words(language: str = "en") -> Mapping[str, Any]:
 
 @cache
 def _environment() -> Environment:
-    known = {"number": number, "paper_key": paper_key, "fingerprint": fingerprint, "assets": ASSETS, "version": __version__}
-    return environment(load_words(), dial=dial, shown_with=shown_with, way_out=way_out, **known)
+    of_form = {"condition_words": condition_words, "fingerprint": fingerprint, "number": number, "paper_key": paper_key}
+    known = {"assets": ASSETS, "dial": dial, "shown_with": shown_with, "version": __version__, "way_out": way_out}
+    return environment(load_words(), **of_form, **known)

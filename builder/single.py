@@ -88,7 +88,8 @@ def _with_links(body: str, site_url: str) -> str:
 
 def _packed(content: dict[str, str]) -> str:
     squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return base64.b64encode(squeeze.compress(json.dumps(content, ensure_ascii=False).encode()) + squeeze.flush()).decode()
+    data = squeeze.compress(json.dumps(content, ensure_ascii=False).encode()) + squeeze.flush()
+    return base64.b85encode(data).decode().replace("<", ",")  # else chance might write the end of the script that holds it
 
 
 @cache

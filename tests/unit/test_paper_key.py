@@ -59,3 +59,9 @@ def test_numbers_count_themselves() -> None:
 @pytest.mark.parametrize(("value", "written"), [(2.0, "2"), (3, "3"), (0.5, "0.5"), (1 / 3, "0.3333"), (-1.0, "-1")])
 def test_number(value: float, written: str) -> None:
     assert str(number(value)) == written
+
+
+def test_the_ends_of_a_sum_are_known_where_every_question_has_some() -> None:
+    rated, typed = {"id": "a", **RATED}, {"id": "b", "type": "number", "minimum": 2, "maximum": 7.5, "whole": False}
+    assert scale([rated, typed], {"question": "a", "reverse": True}, {"question": "b", "weight": 2}).ends == (5, 20)
+    assert scale([rated], "a").ends == (1, 5)

@@ -1,0 +1,76 @@
+"""condition -> the words in which a person can tell, pen in hand, whether it holds: paper cannot hide what does not apply."""
+
+import operator
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from builder.form import Choice, Form
+from builder.paper_key import number
+
+Content = Mapping[str, Any]
+OPPOSITE = {"is": "is_not", "is_not": "is", "gt": "lte", "lte": "gt", "gte": "lt", "lt": "gte"}
+ORDERS = {"gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le}
+
+
+def condition_words(condition: Content, form: Form, words: Content) -> str:
+    """Such as: your answer to question 3 is "Yes". Questions are named by their numbers."""
+    return _said(without_not(condition), form, {**words["condition"], "opt_outs": words["opt_outs"]})
+
+
+def without_not(condition: Content, *, turned: bool = False) -> Content:
+    """The same, in which "not" stands only before what has no opposite of its own: nobody reads a "not" over three lines.
+
+    It holds for what is not yet known too, which "all", "any" and "not" hand on alike.
+    """
+    if "not" in condition:
+        return without_not(condition["not"], turned=not turned)
+    for name, other in (("all", "any"), ("any", "all")):
+        if name in condition:
+            joined = other if turned else name
+            parts = (without_not(part, turned=turned) for part in condition[name])
+            return {joined: [inner for part in parts for inner in part.get(joined, [part])]}
+    return _opposite(condition) if turned else condition
+
+
+def _opposite(comparison: Content) -> Content:
+    if "answered" in comparison:
+        return {**comparison, "answered": not comparison["answered"]}
+    ((name, value),) = ((name, value) for name, value in comparison.items() if name != "question")
+    return {"question": comparison["question"], OPPOSITE[name]: value} if name in OPPOSITE else {"not": comparison}
+
+
+def _said(condition: Content, form: Form, words: Content) -> str:
+    for name in ("all", "any"):
+        if name in condition:
+            parts = [_said(part, form, words) for part in condition[name]]
+            inner = (part.keys() & {"all", "any"} for part in condition[name])
+            return str(words[name]).join(f"({said})" if joined else said for said, joined in zip(parts, inner, strict=True))
+    turned = "not" in condition
+    return _compared(condition["not"] if turned else condition, form, words, turned=turned)
+
+
+def _compared(comparison: Content, form: Form, words: Content, *, turned: bool) -> str:
+    question = comparison["question"]
+    ((name, value),) = ((name, value) for name, value in comparison.items() if name != "question")
+    if name == "answered":
+        name = "answered" if value else "blank"
+    elif name in ORDERS:
+        entry = next(entry for entry in form.key["questions"] if entry["id"] == question)
+        if entry["kind"] == "number":
+            value = number(value)
+        else:  # paper shows no values beside answers
+            value = [choice for choice, counts in entry.get("values", {}).items() if ORDERS[name](counts, value)]
+            name = "in" if value else "nothing"
+    if name in {"is", "in"}:
+        labels = [_label(form, question, one, words) for one in (value if name == "in" else [value])]
+        name, value = "is", words["or"].join(labels)
+    elif name in {"is_not", "includes"}:
+        value = _label(form, question, value, words)
+    return str(words["turned" if turned else "plain"][name]).format(number=form.numbers[question], value=value)
+
+
+def _label(form: Form, question: str, value: Any, words: Content) -> str:
+    parts: Sequence[Sequence[Choice]] = form.answers.get(question, ())
+    labels = (choice.label or words["opt_outs"][choice.id] for part in parts for choice in part if choice.id == value)
+    text = next(labels, None)
+    return words["quoted"].format(label=text) if text else str(value if isinstance(value, str) else number(value))
