@@ -70,6 +70,11 @@ async function retire() {
 
 const kept = (name) => caches.match(addressOf(name), { cacheName: CACHE, ignoreVary: true });
 
+/** A host leads from an address without its last stroke to the page; without a connection this does. */
+function moved(name) {
+  return Object.hasOwn(FILES, `${name}/`) ? Response.redirect(addressOf(`${name}/`)) : undefined;
+}
+
 async function missing() {
   const page = await kept("404.html");
   return page ? new Response(page.body, { status: 404, headers: page.headers }) : Response.error();
@@ -83,5 +88,5 @@ addEventListener("fetch", (event) => {
   const name = method === "GET" ? nameOf(url) : undefined;
   if (name === undefined) return;
   if (Object.hasOwn(FILES, name)) event.respondWith(kept(name).then((found) => found ?? fetch(event.request)));
-  else if (mode === "navigate") event.respondWith(fetch(event.request).catch(missing));
+  else if (mode === "navigate") event.respondWith(fetch(event.request).catch(() => moved(name) ?? missing()));
 });

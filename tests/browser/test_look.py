@@ -133,11 +133,12 @@ def test_questions_stand_out_from_their_answers(tab: Any, project_site: str) -> 
     gaps = page.evaluate(
         """() => {
             const [first, second] = document.querySelectorAll(".rk-question");
-            const [one, two] = [...first.querySelectorAll(".rk-tile")].map((tile) => tile.getBoundingClientRect());
+            const tiles = [...first.querySelectorAll(".rk-tile")].map((tile) => tile.getBoundingClientRect());
+            const next = second.querySelector(".rk-legend").getBoundingClientRect();
             const size = (selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize);
             return {
-                answers: two.top - one.bottom,
-                questions: second.getBoundingClientRect().top - first.getBoundingClientRect().bottom,
+                answers: tiles[1].top - tiles[0].bottom,
+                questions: next.top - tiles.at(-1).bottom,
                 legend: size(".rk-legend"), option: size(".rk-tile__text"),
             };
         }"""

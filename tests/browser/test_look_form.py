@@ -94,10 +94,10 @@ def test_going_back_by_keyboard_never_ends_under_the_header(tab: Any, every_kind
 
 def test_questions_are_counted_in_words_and_without_a_bar(tab: Any, every_kind: str) -> None:
     page = opened(tab(PHONE), every_kind)
-    numbers = page.locator("[data-number]").locator("visible=true").all_inner_texts()
+    numbers = page.locator("[data-number]").locator("visible=true").all_text_contents()
     assert numbers == [f"Question {place} of {len(numbers)}" for place in range(1, len(numbers) + 1)]
     expect(page.locator("progress, meter, [role=progressbar], table:visible")).to_have_count(0)
-    assert "%" not in page.locator("form.rk-questions").inner_text()
+    assert "%" not in page.locator("form.rk-questions").text_content()
 
 
 def test_a_skipped_question_stays_calm(filled: Page) -> None:

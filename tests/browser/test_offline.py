@@ -190,6 +190,14 @@ def test_pages_come_from_the_copy_whatever_stands_behind_the_question_mark(host:
     assert set(host.asked) <= {"/project/sw.js", "/project/manifest.webmanifest"}
 
 
+def test_an_address_without_its_last_stroke_leads_to_the_page_without_a_host_too(host: Host, people: BrowserContext) -> None:
+    page = visited(people, host.address)
+    host.stop()
+    assert page.goto(host.address + FORM.rstrip("/")).status == 200
+    assert page.url == host.address + FORM
+    assert page.goto(f"{host.address}{FORM}no-such").status == 404
+
+
 def test_answering_asks_for_nothing(host: Host, people: BrowserContext) -> None:
     page = opened(visited(people, host.address), host.address + FORM)
     page.wait_for_load_state("networkidle")

@@ -79,7 +79,7 @@ def test_without_script_it_is_a_form_for_paper(browser: Browser, stick: Path, ev
     page.goto((stick / "all-kinds.html").as_uri())
     numbers = [int(number) for number in re.findall(r"^(\d+)\. ", page.locator("main").inner_text(), re.MULTILINE)]
     page.goto(every_kind)
-    shown = re.findall(r"Question (\d+) of", page.locator("form.rk-questions").inner_text())
+    shown = re.findall(r"Question (\d+) of", page.locator("form.rk-questions").text_content())
     assert numbers == [int(number) for number in shown] != [], "the key for paper names questions by number"
     page.goto((stick / "all-kinds.html").as_uri())
     assert page.locator("[data-paper-key] table").count() > 0

@@ -12,7 +12,8 @@ import sys
 import traceback
 from pathlib import Path
 
-from builder.cli import main
+import builder.cli_check  # noqa: F401 - once, before the children are forked
+from builder.__main__ import run
 
 MEMORY, SECONDS = 512 * 1024 * 1024, 10
 
@@ -24,7 +25,8 @@ def child(root: Path) -> None:
     signal.alarm(SECONDS)
     status = 70
     try:
-        main(["validate", "--project", str(root)])
+        sys.argv[1:] = ["validate", "--project", str(root)]
+        run()
     except SystemExit as ended:
         status = int(ended.code or 0)
     except BaseException:
