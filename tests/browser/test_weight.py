@@ -36,6 +36,9 @@ new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value,
 PAINTED = "() => document.readyState !== 'loading' && performance.getEntriesByName('first-contentful-paint').length"
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PUSH = "() => document.body.prepend(Object.assign(document.createElement('pre'), { textContent: 'x\\n'.repeat(9) }))"
+WITH_SCRIPTS = {"form": ["role-questionnaire"], "map": ["role-map"], "example": ["role-map"], "charter": ["role-charter"]}
+"""The pages that scripts of their own upgrade, and the elements that tell when that is done."""
+SCRIPTS = re.compile(r"/(?:questionnaire|role-map|charter)\.js$")
 SLOW = 4
 """How many times slower than this machine a phone is."""
 
@@ -153,7 +156,7 @@ def test_no_script_holds_a_page_up(page: Page, sites: dict[str, tuple[str, Path]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])
-@pytest.mark.parametrize("name", ["form", "list", "module", "glossary", "guide"])
+@pytest.mark.parametrize("name", ["form", "list", "module", "glossary", "guide", "map", "example", "charter"])
 def test_nothing_moves_while_loading(
     browser: Browser, sites: dict[str, tuple[str, Path]], name: str, size: tuple[int, int]
 ) -> None:
@@ -168,15 +171,16 @@ def test_nothing_moves_while_loading(
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/questionnaire.js", hold)
+    page.route(SCRIPTS, hold)
     page.goto(f"{sites['ours'][0]}/{PLACES[name]}", wait_until="commit")
     page.wait_for_function(PAINTED)
     page.evaluate(TWO_FRAMES)
-    assert len(held) == (name == "form")
+    assert bool(held) == (name in WITH_SCRIPTS)
+    assert page.locator("[data-ready]").count() == 0
     for script in held:
-        assert page.locator("role-questionnaire[data-ready]").count() == 0
         script.continue_()
-        page.locator("role-questionnaire[data-ready]").wait_for(state="attached")
+    for element in WITH_SCRIPTS.get(name, ()):
+        page.locator(f"{element}[data-ready]").first.wait_for(state="attached")
     page.wait_for_load_state()
     page.evaluate(TWO_FRAMES)
     assert page.evaluate("shifts") == []
