@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic
 from builder.discover import discover
-from builder.files import state_from, state_of, states_of
+from builder.files import state_at, state_from, state_of, states_of
 from builder.offline import WORKER, renew_worker
 from builder.pipeline import Build
 from builder.press import Kind, Shell, kind_of, place_of
@@ -156,7 +156,8 @@ class Ledger:
             return None
         write(pages)
         written = {page.place.relative_to(self.site).as_posix(): len(page.data) for page in pages}
-        renew_worker(self.site, {name: state.size for name, state in before.items()} | written, written)
+        if before.get(WORKER) == state_at(self.site / WORKER):  # else another build put its site here, with a worker of its own
+            renew_worker(self.site, {name: state.size for name, state in before.items()} | written, written)
         after = states_of(self.site)
         # Where anything else is not as it was, another build put its own site here, and nobody knows from what.
         alone = {name for name, _ in before.items() ^ after.items()} <= {*written, WORKER}

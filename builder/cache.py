@@ -36,8 +36,9 @@ def keep(file: Path, value: Mapping[str, Any]) -> None:
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         for left in file.parent.glob(f"{glob.escape(file.name)}.*"):
-            if left.stat().st_mtime < time.time() - LEFT:
-                left.unlink()
+            with suppress(OSError):  # its run may be at work after all
+                if left.stat().st_mtime < time.time() - LEFT:
+                    left.unlink()
         fresh.write_bytes(_head(rest) + rest)
         fresh.replace(file)
     with suppress(OSError):

@@ -2,10 +2,10 @@
 
 import operator
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from builder.form import Choice, Form
-from builder.paper_key import number
 
 Content = Mapping[str, Any]
 OPPOSITE = {"is": "is_not", "is_not": "is", "gt": "lte", "lte": "gt", "gte": "lt", "lt": "gte"}
@@ -28,7 +28,8 @@ def without_not(condition: Content, *, turned: bool = False) -> Content:
         if name in condition:
             joined = other if turned else name
             parts = (without_not(part, turned=turned) for part in condition[name])
-            return {joined: [inner for part in parts for inner in part.get(joined, [part])]}
+            several = [inner for part in parts for inner in part.get(joined, [part])]
+            return {joined: several} if len(several) > 1 else several[0]
     return _opposite(condition) if turned else condition
 
 
@@ -43,8 +44,8 @@ def _said(condition: Content, form: Form, words: Content) -> str:
     for name in ("all", "any"):
         if name in condition:
             parts = [_said(part, form, words) for part in condition[name]]
-            inner = (part.keys() & {"all", "any"} for part in condition[name])
-            return str(words[name]).join(f"({said})" if joined else said for said, joined in zip(parts, inner, strict=True))
+            joints = (words["all"], words["any"], words["or"])
+            return str(words[name]).join(f"({said})" if any(joint in said for joint in joints) else said for said in parts)
     turned = "not" in condition
     return _compared(condition["not"] if turned else condition, form, words, turned=turned)
 
@@ -57,7 +58,7 @@ def _compared(comparison: Content, form: Form, words: Content, *, turned: bool) 
     elif name in ORDERS:
         entry = next(entry for entry in form.key["questions"] if entry["id"] == question)
         if entry["kind"] == "number":
-            value = number(value)
+            value = _digits(value)
         else:  # paper shows no values beside answers
             value = [choice for choice, counts in entry.get("values", {}).items() if ORDERS[name](counts, value)]
             name = "in" if value else "nothing"
@@ -73,4 +74,9 @@ def _label(form: Form, question: str, value: Any, words: Content) -> str:
     parts: Sequence[Sequence[Choice]] = form.answers.get(question, ())
     labels = (choice.label or words["opt_outs"][choice.id] for part in parts for choice in part if choice.id == value)
     text = next(labels, None)
-    return words["quoted"].format(label=text) if text else str(value if isinstance(value, str) else number(value))
+    return words["quoted"].format(label=text) if text else (value if isinstance(value, str) else _digits(value))
+
+
+def _digits(value: float) -> str:
+    """A number as its author wrote it, without an exponent: 2 and not 2.0."""
+    return format(Decimal(str(int(value) if value == int(value) else value)), "f")

@@ -70,7 +70,7 @@ def discover(project: Project) -> Discovered:
         path, place = project.relative(file.path), file.path[before:].replace(os.sep, "/")
         places.append((place, path))
         kind, ending = _kind(place), os.path.splitext(file.name)[1]  # noqa: PTH122 - a third of the time
-        if file.is_symlink():
+        if _is_link(file):
             message, hint = "a link is not followed", "put the file itself here: a link could lead anywhere on the machine"
             diagnostics.append(Diagnostic(path, Span(), "file-link", message, hint))
         elif kind:
@@ -94,8 +94,13 @@ def content_files(folder: Path) -> Iterator[os.DirEntry[str]]:
     while folders:
         with os.scandir(folders.pop()) as found:
             entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=attrgetter("name"))
-        yield from (entry for entry in entries if not entry.is_dir(follow_symlinks=False))
-        folders += reversed([entry.path for entry in entries if entry.is_dir(follow_symlinks=False)])
+        yield from (entry for entry in entries if _is_link(entry) or not entry.is_dir(follow_symlinks=False))
+        folders += reversed([entry.path for entry in entries if entry.is_dir(follow_symlinks=False) and not _is_link(entry)])
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    """Also one of Windows to a folder, which Python knows since 3.12."""
+    return entry.is_symlink() or (os.name == "nt" and getattr(entry, "is_junction", bool)())
 
 
 def _kind(place: str) -> str | None:

@@ -38,6 +38,14 @@ def plain_bytes(file: str, most: int | None = None) -> bytes | None:
     return None
 
 
+def state_at(file: Path) -> State | None:
+    """The state of one file, if it is there."""
+    with suppress(OSError):
+        found = file.lstat()
+        return State(found.st_size, found.st_mtime_ns, found.st_ino)
+    return None
+
+
 def states_of(folder: Path) -> dict[str, State]:
     """The state of each file of a folder, by its place there, with forward slashes."""
     found: dict[str, State] = {}

@@ -67,7 +67,7 @@ export function bringAlerts({ form, key }, target) {
   const question = target.closest("[data-question]");
   for (const { id, when } of key.alerts) {
     const region = form.querySelector(`[data-alert="${id}"]`);
-    if (region.firstElementChild.hidden && JSON.stringify(when).includes(`"${question?.dataset.question}"`)) {
+    if (region.firstElementChild.hidden && JSON.stringify(when).includes(`"question":"${question?.dataset.question}"`)) {
       question.after(region);
       region.removeAttribute("data-off"); // it is in view now
     }

@@ -62,7 +62,7 @@ export class Keeping {
     const lock = passphrase === undefined ? {} : await newKey(passphrase).catch(() => null);
     if (session !== this.session) return;
     if (!lock) return this.fail({}); // nothing can be locked, so nothing is kept
-    Object.assign(this, { expires, lock });
+    Object.assign(this, { expires, lock, lost: false });
     await this.save();
   }
 

@@ -127,6 +127,16 @@ def test_at_four_times_the_size_nothing_is_wider_than_the_screen(browser: Browse
     context.close()
 
 
+def test_words_for_paper_do_not_show_on_a_screen_that_hides_what_does_not_apply(page: Page, every_kind: str) -> None:
+    opened(page, every_kind)
+    answer(page, "setting", "crisis")
+    answer(page, "crisis_alone", "yes")  # a part of the form that has a condition comes
+    expect(page.locator(".rk-section > .rk-only-if")).to_have_count(1)
+    expect(page.locator(".rk-only-if:visible")).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.locator(".rk-section > .rk-only-if")).to_be_visible()
+
+
 def test_an_answer_moves_nothing_below_it(page: Page, every_kind: str) -> None:
     opened(page, every_kind)
     question = page.locator('[data-question="limits"]')

@@ -34,7 +34,7 @@ SAID = [
     ({"question": "rated", "gt": 3}, "no answer to question 1 can fit"),
     (TEA, "you picked “Tea & {milk}” at question 2"),
     (MANY, "your number at question 3 is over 2"),
-    ({"question": "hours", "lte": 2.5}, "your number at question 3 is 2.5 or less"),
+    ({"question": "hours", "lte": 2.5}, "your number at question 3 is at most 2.5"),
     ({"question": "hours", "is": 7}, "your answer to question 3 is 7"),
     ({"question": "word", "answered": True}, "you answered question 4"),
     ({"question": "word", "answered": False}, "you left question 4 blank"),
@@ -42,14 +42,24 @@ SAID = [
     ({"not": LOW}, "you answered question 1, and not with “Low”"),
     ({"not": {"question": "rated", "in": ["low", "top"]}}, "you answered question 1, and not with “Low” or “High”"),
     ({"not": TEA}, "you answered question 2 without picking “Tea & {milk}”"),
-    ({"not": MANY}, "your number at question 3 is 2 or less"),
+    ({"not": MANY}, "your number at question 3 is at most 2"),
     ({"all": [LOW, TEA]}, "your answer to question 1 is “Low” and you picked “Tea & {milk}” at question 2"),
     ({"all": [{"all": [LOW]}, {"all": [MANY]}]}, "your answer to question 1 is “Low” and your number at question 3 is over 2"),
     (
         {"all": [LOW, {"any": [TEA, MANY]}]},
         "your answer to question 1 is “Low” and (you picked “Tea & {milk}” at question 2 or your number at question 3 is over 2)",
     ),
-    ({"not": {"any": [{"not": LOW}, MANY]}}, "your answer to question 1 is “Low” and your number at question 3 is 2 or less"),
+    ({"any": [{"all": [LOW]}]}, "your answer to question 1 is “Low”"),
+    (
+        {"all": [{"question": "rated", "in": ["low", "mid"]}, TEA]},
+        "(your answer to question 1 is “Low” or “Middle”) and you picked “Tea & {milk}” at question 2",
+    ),
+    (
+        {"any": [{"not": LOW}, MANY]},
+        "(you answered question 1, and not with “Low”) or your number at question 3 is over 2",
+    ),
+    ({"question": "hours", "gt": 0.00001}, "your number at question 3 is over 0.00001"),
+    ({"not": {"any": [{"not": LOW}, MANY]}}, "your answer to question 1 is “Low” and your number at question 3 is at most 2"),
 ]  # fmt: skip
 
 
