@@ -53,8 +53,8 @@ def test_what_is_open_in_a_charter_becomes_steps(page: Page, project_site: str) 
     with page.expect_file_chooser():
         button(page, "Take open points from a charter").click()
     give(page, {**CHARTER, "boxes": {"functions": ["One"], "open": ["Who drives", "When to call"]}})
+    expect(panel(page)).to_contain_text("What is still open in the charter is in your plan now.")  # the file has been read
     assert texts(page, "steps") == ["Who drives", "When to call"]
-    expect(panel(page)).to_contain_text("What is still open in the charter is in your plan now.")
     button(page, "Close").click()
     with page.expect_file_chooser():
         button(page, "Take open points from a charter").click()
