@@ -155,14 +155,14 @@ class Ledger:
         if not sound or any(page.shown != record.shown.get(page.name) for page in pages):
             return None
         write(pages)
-        written = {page.place.relative_to(self.site).as_posix(): len(page.data) for page in pages}
-        if before.get(WORKER) == state_at(self.site / WORKER):  # else another build put its site here, with a worker of its own
-            renew_worker(self.site, {name: state.size for name, state in before.items()} | written, written)
+        written = {page.place.relative_to(self.site).as_posix() for page in pages}
         after = states_of(self.site)
-        # Where anything else is not as it was, another build put its own site here, and nobody knows from what.
-        alone = {name for name, _ in before.items() ^ after.items()} <= {*written, WORKER}
-        if alone and moment_of(self.project) == moment:
-            save(self.place, record._replace(inputs=now, site=state_from(after)))
+        # Where anything else is not as it was, another build put its own site and worker here, and nobody knows from what.
+        if {name for name, _ in before.items() ^ after.items()} <= written:
+            renew_worker(self.site, after, written)
+            after[WORKER] = state_at(self.site / WORKER)
+            if moment_of(self.project) == moment:
+                save(self.place, record._replace(inputs=now, site=state_from(after)))
         return Refreshed(len(pages), record.pages - len(pages), record.warnings)
 
     def last(self) -> Record | None:

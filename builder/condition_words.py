@@ -1,15 +1,15 @@
 """condition -> the words in which a person can tell, pen in hand, whether it holds: paper cannot hide what does not apply."""
 
-import operator
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from builder.checks.conditions import ORDERS
 from builder.form import Choice, Form
+from builder.visibility import truth
 
 Content = Mapping[str, Any]
 OPPOSITE = {"is": "is_not", "is_not": "is", "gt": "lte", "lte": "gt", "gte": "lt", "lt": "gte"}
-ORDERS = {"gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le}
 
 
 def condition_words(condition: Content, form: Form, words: Content) -> str:
@@ -36,8 +36,13 @@ def without_not(condition: Content, *, turned: bool = False) -> Content:
 def _opposite(comparison: Content) -> Content:
     if "answered" in comparison:
         return {**comparison, "answered": not comparison["answered"]}
-    ((name, value),) = ((name, value) for name, value in comparison.items() if name != "question")
+    name, value = _operator(comparison)
     return {"question": comparison["question"], OPPOSITE[name]: value} if name in OPPOSITE else {"not": comparison}
+
+
+def _operator(comparison: Content) -> tuple[str, Any]:
+    """How the answer is compared, and with what."""
+    return next((name, value) for name, value in comparison.items() if name != "question")
 
 
 def _said(condition: Content, form: Form, words: Content) -> str:
@@ -52,15 +57,15 @@ def _said(condition: Content, form: Form, words: Content) -> str:
 
 def _compared(comparison: Content, form: Form, words: Content, *, turned: bool) -> str:
     question = comparison["question"]
-    ((name, value),) = ((name, value) for name, value in comparison.items() if name != "question")
+    name, value = _operator(comparison)
     if name == "answered":
         name = "answered" if value else "blank"
     elif name in ORDERS:
-        entry = next(entry for entry in form.key["questions"] if entry["id"] == question)
-        if entry["kind"] == "number":
+        entries = {entry["id"]: entry for entry in form.key["questions"]}
+        if entries[question]["kind"] == "number":
             value = _digits(value)
         else:  # paper shows no values beside answers
-            value = [choice for choice, counts in entry.get("values", {}).items() if ORDERS[name](counts, value)]
+            value = [one for one in entries[question].get("values", ()) if truth(comparison, entries, {question: one})]
             name = "in" if value else "nothing"
     if name in {"is", "in"}:
         labels = [_label(form, question, one, words) for one in (value if name == "in" else [value])]
@@ -79,4 +84,4 @@ def _label(form: Form, question: str, value: Any, words: Content) -> str:
 
 def _digits(value: float) -> str:
     """A number as its author wrote it, without an exponent: 2 and not 2.0."""
-    return format(Decimal(str(int(value) if value == int(value) else value)), "f")
+    return format(Decimal(str(value)).normalize(), "f")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 MARKER = ".roleclarity"
 """The file by which a folder is known as written by us. It is no file of the site."""
-UNCHANGED, AT_ONCE = getattr(os, "O_BINARY", 0), getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+AS_IT_IS, AT_ONCE = getattr(os, "O_BINARY", 0), getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Windows would change line ends, and has neither links that are followed unasked nor pipes in folders."""
 
 
@@ -28,7 +28,7 @@ class State(NamedTuple):
 def plain_bytes(file: str, most: int | None = None) -> bytes | None:
     """What is in a file; None if it is no ordinary one, cannot be read, or holds more. A pipe is not waited for."""
     with suppress(OSError):
-        opened = os.open(file, os.O_RDONLY | UNCHANGED | AT_ONCE)
+        opened = os.open(file, os.O_RDONLY | AS_IT_IS | AT_ONCE)
         try:
             state = os.fstat(opened)
             if stat.S_ISREG(state.st_mode) and (most is None or state.st_size <= most):
@@ -38,12 +38,10 @@ def plain_bytes(file: str, most: int | None = None) -> bytes | None:
     return None
 
 
-def state_at(file: Path) -> State | None:
-    """The state of one file, if it is there."""
-    with suppress(OSError):
-        found = file.lstat()
-        return State(found.st_size, found.st_mtime_ns, found.st_ino)
-    return None
+def state_at(file: Path | os.DirEntry[str]) -> State:
+    """The state of one file; raises OSError if it is not there."""
+    found = file.stat(follow_symlinks=False)
+    return State(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def states_of(folder: Path) -> dict[str, State]:
@@ -57,8 +55,7 @@ def states_of(folder: Path) -> dict[str, State]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append((entry.path, f"{before}{entry.name}/"))
                 elif entry.name != MARKER:
-                    state = entry.stat(follow_symlinks=False)
-                    found[before + entry.name] = State(state.st_size, state.st_mtime_ns, state.st_ino)
+                    found[before + entry.name] = state_at(entry)
     return found
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.appearance import GROUNDS
-from builder.files import states_of
+from builder.files import State, states_of
 from builder.project import PACKAGE
 from builder.swap import replace_file
 
@@ -47,7 +47,7 @@ def write_worker(site: Path, *, offline: bool) -> str:
     if not offline:
         (site / WORKER).write_bytes(_source("gone.js").encode())
         return ""
-    kept = _kept_of({name: state.size for name, state in states_of(site).items()})
+    kept = _kept_of(states_of(site))
     (site / WORKER).write_bytes(_worker(site, kept.files, {}))
     if not kept.left_out:
         return ""
@@ -56,10 +56,10 @@ def write_worker(site: Path, *, offline: bool) -> str:
     return f"{opens}: together they are over {bound}"
 
 
-def renew_worker(site: Path, sizes: Mapping[str, int], changed: Iterable[str]) -> None:
+def renew_worker(site: Path, states: Mapping[str, State], changed: Iterable[str]) -> None:
     """Make the worker right again after these files of the site changed, in one step. One that keeps nothing stays as it is.
 
-    `sizes`: the bytes of each file that the site holds now.
+    `states`: what the site holds now.
     """
     place = site / WORKER
     found = LIST.search(place.read_text(encoding="utf-8"))
@@ -68,20 +68,20 @@ def renew_worker(site: Path, sizes: Mapping[str, int], changed: Iterable[str]) -
     known = json.loads(found[1])
     for name in changed:
         known.pop(_name(name), None)
-    replace_file(place, _worker(site, _kept_of(sizes).files, known))
+    replace_file(place, _worker(site, _kept_of(states).files, known))
 
 
-def _kept_of(sizes: Mapping[str, int]) -> Kept:
+def _kept_of(states: Mapping[str, State]) -> Kept:
     """The whole site if it is within bounds; else as much as is: pages and what they load, then all forms, then all else."""
     ranks: tuple[dict[str, str], ...] = ({}, {}, {})
     totals = [0, 0, 0]
-    for place, size in sizes.items():
+    for place, state in states.items():
         if place in NOT_KEPT or HIDDEN.search(place) or os.path.splitext(place)[1] not in ENDINGS:  # noqa: PTH122
             continue
         name = _name(place)
         rank = 1 if FORM.fullmatch(name) else 2 if LATER.fullmatch(name) else 0
         ranks[rank][name] = place
-        totals[rank] += size
+        totals[rank] += state.size
     kept: dict[str, str] = {}
     room = MOST_BYTES
     for files, size in zip(ranks, totals, strict=True):

@@ -2,8 +2,15 @@
 
 from typing import Any
 
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
+from builder.defaults import filler
+from builder.schemas import load_schemas
+
+FILL = filler(load_schemas(), "questionnaire")
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+"""Questionnaires are large for Hypothesis, and many of those it draws are dropped."""
 VALUES = st.sampled_from([0, 1, 2, 3, -1, -2.5, 0.1, 0.2, 0.3, 1 / 3, 1.005, 2.675, 1e-7, 99.9999, 1_000_000_000, -1_000_000_000])
 INTEGERS = st.integers(-5, 100)
 ORDERS = ["gt", "gte", "lt", "lte"]

@@ -3,19 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from authored import answers, questionnaires
-from hypothesis import HealthCheck, given, settings
+from authored import FILL, SLOW, answers, questionnaires
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.condition_words import condition_words, without_not
-from builder.defaults import filler
 from builder.form import form_of
 from builder.render import load_words
-from builder.schemas import load_schemas
 from builder.visibility import examine, truth
-
-FILL = filler(load_schemas(), "questionnaire")
-SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
 def conditions(key: dict[str, Any]) -> Iterator[Any]:

@@ -5,19 +5,15 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from authored import INTEGERS, answers, questionnaires
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from authored import FILL, INTEGERS, SLOW, answers, questionnaires
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from builder.defaults import filler
 from builder.document import Document, Node, freeze
 from builder.engines import by_javascript, by_python
 from builder.key import scoring_key
 from builder.schemas import load_schemas
 from builder.validate import validate
-
-FILL = filler(load_schemas(), "questionnaire")
-SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
 def key_of(data: dict[str, Any]) -> dict[str, Any]:

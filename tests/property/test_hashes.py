@@ -4,17 +4,13 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
-from authored import questionnaires
-from hypothesis import HealthCheck, given, settings
+from authored import FILL, SLOW, questionnaires
+from hypothesis import given, settings
 
-from builder.defaults import filler
 from builder.document import freeze
 from builder.form import form_of
-from builder.schemas import load_schemas
 from builder.wording import fingerprint
 
-FILL = filler(load_schemas(), "questionnaire")
-SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 ALWAYS = {"all": [], "any": []}
 Question = dict[str, Any]
 

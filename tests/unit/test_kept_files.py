@@ -66,7 +66,7 @@ def build_of(site: Path) -> str:
 
 def renew(site: Path) -> None:
     """After an edit of one form."""
-    renew_worker(site, {name: state.size for name, state in states_of(site).items()}, ["questionnaires/one/index.html"])
+    renew_worker(site, states_of(site), ["questionnaires/one/index.html"])
 
 
 def test_the_whole_site_is_listed_with_its_hashes(site: Path) -> None:
