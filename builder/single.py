@@ -16,7 +16,7 @@ from pathlib import Path
 from builder.appearance import stylesheet
 from builder.catalog import Catalog
 from builder.form import form_of
-from builder.link import linked, without_comments
+from builder.link import linked
 from builder.policy import TEXT_IS_NO_CODE, script_hash
 from builder.project import PACKAGE, Project
 from builder.render import About, modules
@@ -106,7 +106,7 @@ def _code() -> str:
 
 @cache
 def _loader() -> str:
-    return without_comments((PACKAGE / "single" / "loader.js").read_text(encoding="utf-8"))
+    return linked("loader.js", {"loader.js": (PACKAGE / "single" / "loader.js").read_text(encoding="utf-8")})
 
 
 @cache

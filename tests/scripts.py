@@ -7,7 +7,8 @@ from typing import Any
 
 import quickjs
 
-from builder.link import EXPORT, linked
+from builder.javascript import read
+from builder.link import linked
 from builder.render import modules
 
 
@@ -15,7 +16,7 @@ from builder.render import modules
 def script(bridge: str, *names: str) -> Callable[..., Any]:
     """A function of JSON values: `bridge` is JavaScript that makes it, in which the exports of these modules are known."""
     known = modules()
-    imports = "".join(f'import {{ {", ".join(EXPORT.findall(known[f"{name}.js"]))} }} from "./{name}.js";\n' for name in names)
+    imports = "".join(f'import {{ {", ".join(read(known[f"{name}.js"]).exports)} }} from "./{name}.js";\n' for name in names)
     entry = f"{imports}const bridge = {bridge};\nglobalThis.run = (given) => JSON.stringify(bridge(...JSON.parse(given)));\n"
     context = quickjs.Context()
     context.eval(f'"use strict";Object.freeze(Object.prototype);\n{linked("entry.js", {**known, "entry.js": entry})}')

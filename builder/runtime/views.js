@@ -66,6 +66,7 @@ class Views {
       const place = plain(page.words.view.part, { number: index + 1, total: parts.length });
       part.querySelector("[data-part]").textContent = page.dataset.view in UNITS ? place : "";
     });
+    layOut(page);
   }
 
   /** Goes on if nothing in this step needs another look. */
@@ -159,4 +160,13 @@ class Views {
 function isOn(leaf, unit) {
   if (leaf.matches("[data-alert]")) return unit.compareDocumentPosition(leaf) & Node.DOCUMENT_POSITION_FOLLOWING;
   return unit.contains(leaf) || (!leaf.matches("[data-question]") && leaf.parentElement.contains(unit));
+}
+
+/**
+ * Browsers lay out only what is near the window (roleclarity.css) once all that came to the screen was laid out: they remember its
+ * size then. With sizes that are guessed, what is pressed moved away under the finger.
+ */
+function layOut(page) {
+  delete page.dataset.settled;
+  requestAnimationFrame(() => requestAnimationFrame(() => (page.dataset.settled = "")));
 }

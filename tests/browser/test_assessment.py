@@ -5,6 +5,7 @@ import re
 
 import pytest
 from browsing import answer, finish, opened, shot
+from looking import DESKTOP, PHONE
 from playwright.sync_api import Browser, Page, expect
 from sites import EVERY_KIND, ROOT
 
@@ -40,19 +41,9 @@ QUESTIONNAIRES = {
     for p in examine_all(discover(Project(root)), Memory(None))
     if p.document
 }
-LAID_OUT = """async () => {
-    const places = () => [...document.querySelectorAll("[data-question]")].map((one) => one.getBoundingClientRect().top);
-    const frame = () => new Promise(requestAnimationFrame);
-    let found = [];
-    for (let alike = 0; alike < 5; ) {
-        await frame();
-        const now = places();
-        alike = String(now) === String(found) ? alike + 1 : 0;
-        found = now;
-    }
-    return found;
-}"""
-"""Where all questions are, once what came near the window is laid out and several frames show them alike."""
+PLACES = "[...document.querySelectorAll('[data-question]')].map((one) => Math.round(one.getBoundingClientRect().top + scrollY))"
+SKIPPED = """() => [...document.querySelectorAll("[data-question]")].some((one) =>
+    !one.firstElementChild.checkVisibility({ contentVisibilityAuto: true }))"""
 
 
 @pytest.mark.parametrize("name", FAMILY)
@@ -139,12 +130,35 @@ def test_words_for_paper_do_not_show_on_a_screen_that_hides_what_does_not_apply(
 
 def test_an_answer_moves_nothing_below_it(page: Page, every_kind: str) -> None:
     opened(page, every_kind)
-    question = page.locator('[data-question="limits"]')
-    question.evaluate("question => { question.scrollIntoView({ block: 'center' }); }")
-    before = page.evaluate(LAID_OUT)
+    height = "document.documentElement.scrollHeight"
+    before = page.evaluate(height)
     answer(page, "limits", "very")
-    expect(question.locator(".rk-clear")).to_be_visible()
-    assert page.evaluate(LAID_OUT) == before
+    expect(page.locator('[data-question="limits"] .rk-clear')).to_be_visible()
+    assert page.evaluate(height) == before
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_nothing_moves_when_only_what_is_near_the_window_is_laid_out(
+    page: Page, project_site: str, size: tuple[int, int]
+) -> None:
+    """What is far away keeps its true place; so a click meets what it was meant for, and links lead where they should."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    opened(page, f"{project_site}/questionnaires/{FAMILY[0]}/")
+    before = page.evaluate(PLACES)
+    page.wait_for_function(SKIPPED)
+    assert page.evaluate(PLACES) == before
+    for _ in range(12):
+        page.mouse.wheel(0, size[1])
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate(PLACES) == before
+    page.locator("[data-views] summary").click()
+    page.locator('[data-views] input[value="steps"]').check()
+    page.locator('[data-views] input[value="one_page"]').check()
+    page.wait_for_function(SKIPPED)
+    after = page.evaluate(PLACES)
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate(PLACES) == after
 
 
 def test_an_answer_changes_nothing_at_other_questions(page: Page, every_kind: str) -> None:

@@ -1,0 +1,185 @@
+"""JavaScript as tokens: text -> what it is made of, and which declaration each name in it means. The only user of tree-sitter.
+
+What is told here holds for modules, which are strict code: every name is declared by `const`, `let`, `function`, `class`, an
+import or a parameter, and is known in the block in which that stands.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import tree_sitter_javascript
+from tree_sitter import Language, Node, Parser
+
+DECLARED = {"function_declaration", "generator_function_declaration"}
+FUNCTIONS = DECLARED | {"function_expression", "arrow_function", "method_definition"}
+SCOPES = FUNCTIONS | {"statement_block", "for_statement", "for_in_statement", "catch_clause", "switch_body"}
+NAMES = {"identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern"}
+"""Names of things. Names of properties and of methods are nodes of other types."""
+WHOLE = {"string", "regex"}
+SENTENCES = {"expression", "return", "throw", "break", "continue", "import", "do"}
+ENDED = {"lexical_declaration", *(f"{kind}_statement" for kind in SENTENCES)}
+"""What ends with a semicolon, also where a new line stands for it: these go."""
+BARRED = {"variable_declaration", "with_statement", "empty_statement", "labeled_statement", "class_static_block", "ERROR"}
+"""What would need rules of its own here, and no module of ours needs."""
+
+
+class ScriptError(ValueError):
+    """A script that cannot be read, or is written in a way that is not understood here."""
+
+
+@dataclass(eq=False, slots=True)
+class Scope:
+    """A part of a script with names of its own, and the parts of it that have some too."""
+
+    above: "Scope | None" = None
+    within: list["Scope"] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict)  # in the order in which they are declared
+
+    def home(self, name: str) -> "Scope | None":
+        """The scope that declares what a name means here; None if the script does not."""
+        scope: Scope | None = self
+        while scope and name not in scope.names:
+            scope = scope.above
+        return scope
+
+
+class Token(NamedTuple):
+    """A piece of code. `scope` is where it stands if it names a thing; `short` is for `{name}`, which says `{name: name}`."""
+
+    text: str
+    scope: Scope | None = None
+    short: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Module:
+    """A script as it is written. `imports` are, by its own name for something, the file and the name there."""
+
+    code: tuple[Token, ...]
+    scope: Scope
+    files: tuple[str, ...]
+    imports: Mapping[str, tuple[str, str]]
+    exports: tuple[str, ...]
+
+
+@lru_cache(maxsize=128)
+def read(text: str) -> Module:
+    """What a module holds, needs and gives. Raises ScriptError."""
+    code: list[Token] = []
+    scope = Scope()
+    files, exports = [], []
+    imports: dict[str, tuple[str, str]] = {}
+    for statement in _parser().parse(text.encode()).root_node.children:
+        if statement.type == "import_statement":
+            file, imported = _import(statement)
+            files.append(file)
+            imports |= imported
+        elif statement.type == "export_statement":
+            declaration, names = _export(statement)
+            exports += names
+            code += _tokens(declaration, scope)
+        else:
+            code += _tokens(statement, scope)
+    return Module(tuple(code), scope, tuple(files), imports, tuple(exports))
+
+
+def _import(node: Node) -> tuple[str, dict[str, tuple[str, str]]]:
+    """The file, and what is imported from it, by our own names."""
+    place = json.loads(_said(node.child_by_field_name("source")))
+    what = [part for clause in node.named_children if clause.type == "import_clause" for part in clause.named_children]
+    if not place.startswith("./") or any(part.type != "named_imports" for part in what):
+        raise ScriptError(f"an import of another form than are linked here: {_said(node)}")
+    names = [one.named_children for part in what for one in part.named_children]
+    file = place.removeprefix("./")
+    return file, {_said(name[-1]): (file, _said(name[0])) for name in names}
+
+
+def _export(node: Node) -> tuple[Node, list[str]]:
+    """What is declared and exported, and its names."""
+    declaration = node.child_by_field_name("declaration")
+    if not declaration or node.children[1] != declaration:
+        raise ScriptError(f"an export of another form than are linked here: {_said(node)}")
+    named = [declaration] if declaration.child_by_field_name("name") else declaration.named_children
+    return declaration, [_said(one.child_by_field_name("name")) for one in named]
+
+
+@cache
+def _parser() -> Parser:
+    return Parser(Language(tree_sitter_javascript.language()))
+
+
+def _said(node: Node | None) -> str:
+    """The text of a node; none is empty."""
+    return (node.text or b"").decode() if node else ""
+
+
+def _tokens(node: Node, scope: Scope) -> Iterator[Token]:
+    """What a node is made of, without comments and blanks; the scope comes to know what is declared. Raises ScriptError."""
+    if node.type in BARRED or node.is_missing:
+        raise ScriptError(f"line {node.start_point.row + 1} is not understood: {_said(node)[:60]!r}")
+    if node.type in NAMES:
+        yield Token(_said(node), scope, node.type != "identifier")
+    elif node.type == "template_string":
+        yield from _template(node, scope)
+    elif node.type in WHOLE or not node.child_count:
+        if node.type != "comment":
+            yield Token(_said(node))
+    else:
+        yield from _parts(node, scope)
+
+
+def _parts(node: Node, scope: Scope) -> Iterator[Token]:
+    scope.names |= dict.fromkeys(_declared(node))
+    inner = scope
+    if node.type in SCOPES:
+        inner = Scope(scope, names=dict.fromkeys(_given(node)))
+        scope.within.append(inner)
+    called = node.child_by_field_name("name") if node.type in DECLARED else None
+    for child in node.children:
+        yield from _tokens(child, scope if child == called else inner)
+    if node.type in ENDED and node.children[-1].type != ";":
+        yield Token(";")
+
+
+def _template(node: Node, scope: Scope) -> Iterator[Token]:
+    """Its text as it stands, cut where something is put into it: each piece begins and ends with a sign."""
+    text, at = node.text or b"", 0
+    for put in (child for child in node.children if child.type == "template_substitution"):
+        begin, end = put.children[0].end_byte - node.start_byte, put.children[-1].start_byte - node.start_byte
+        yield Token(text[at:begin].decode())
+        for child in put.children[1:-1]:
+            yield from _tokens(child, scope)
+        at = end
+    yield Token(text[at:].decode())
+
+
+def _declared(node: Node) -> Iterator[str]:
+    """The names that a node declares in the scope in which it stands."""
+    if node.type in DECLARED | {"variable_declarator", "class_declaration"}:
+        yield from _bound(node.child_by_field_name("name"))
+
+
+def _given(node: Node) -> Iterator[str]:
+    """The names that a scope begins with: parameters, and what a loop gives values to."""
+    for place in ("parameter", "parameters"):
+        yield from _bound(node.child_by_field_name(place))
+    if node.child_by_field_name("kind"):
+        yield from _bound(node.child_by_field_name("left"))
+
+
+def _bound(node: Node | None) -> Iterator[str]:
+    """The names that a pattern gives values to."""
+    if node is None:
+        return
+    if node.type in NAMES:
+        yield _said(node)
+    elif node.type in {"assignment_pattern", "object_assignment_pattern"}:
+        yield from _bound(node.child_by_field_name("left"))
+    elif node.type == "pair_pattern":
+        yield from _bound(node.child_by_field_name("value"))
+    else:
+        for child in node.named_children:
+            yield from _bound(child)
