@@ -5,7 +5,6 @@ this makes of it.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from builder.javascript import Module, ScriptError, Token, read
@@ -27,9 +26,8 @@ def linked(entry: str, modules: Mapping[str, str]) -> str:
     order: dict[str, Module] = {}
     _order(entry, modules, order, ())
     meant = [(token, _meant(token, module, order)) for module in order.values() for token in module.code]
-    uses = Counter(declared for _, declared in meant if declared)
     free = {token.text for token, declared in meant if token.scope and not declared}
-    names = short_names([module.scope for module in order.values()], uses, free)
+    names = short_names([module.scope for module in order.values()], free)
     return _joined([_written(token, names[declared]) if declared else token.text for token, declared in meant])
 
 

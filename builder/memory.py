@@ -25,7 +25,7 @@ from builder.project import PACKAGE, Project, data_folder
 from builder.read import MAX_BYTES
 
 REMEMBERED = {"questionnaire", "module", "page"}
-JUDGES = ("jsonschema", "jsonschema-rs", "Markdown", "nh3", "PyYAML", "quickjs-ng")
+JUDGES = ("jsonschema", "jsonschema-rs", "Markdown", "nh3", "PyYAML", "quickjs-ng", "tree-sitter", "tree-sitter-javascript")
 
 
 class Verdict(NamedTuple):

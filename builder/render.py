@@ -23,7 +23,7 @@ from builder.form import form_of
 from builder.link import bundles
 from builder.listing import Listing, listing_of
 from builder.paper_key import number, paper_key
-from builder.places import LISTS, LONG, module_pages, questionnaire_page
+from builder.places import LISTS, LONG, address_of, module_pages, questionnaire_page
 from builder.privacy import FILE, privacy_file
 from builder.project import PACKAGE
 from builder.templating import Environment, Words, environment
@@ -228,5 +228,12 @@ def load_words(language: str = "en") -> Mapping[str, Any]:
 @cache
 def _environment() -> Environment:
     of_form = {"condition_words": condition_words, "fingerprint": fingerprint, "number": number, "paper_key": paper_key}
-    known = {"assets": ASSETS, "dial": dial, "shown_with": shown_with, "version": __version__, "way_out": way_out}
+    known = {
+        "address_of": address_of,
+        "assets": ASSETS,
+        "dial": dial,
+        "shown_with": shown_with,
+        "version": __version__,
+        "way_out": way_out,
+    }
     return environment(load_words(), **of_form, **known)

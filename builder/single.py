@@ -100,6 +100,7 @@ def _code() -> str:
             **modules("keep"),
             "keep-view.js": "export function attachKeeping() {}\n",
             "keep-old.js": "export function showOld() {}\n",
+            "staying.js": "export function attachStaying() {}\n",
         },
     )
 

@@ -1,4 +1,4 @@
-"""A site: colours that can be read, a mark that is there, contacts that can be reached, a role map whose words fit."""
+"""A site: colours that can be read, a mark and a page that are there, contacts to be reached, a role map whose words fit."""
 
 from collections.abc import Iterator
 
@@ -20,6 +20,8 @@ def check(document: Document, known: Known) -> Iterator[Diagnostic]:
             yield fault(document, ("colours", scheme), "colour-contrast", message, f"take a {way} colour")
     if "mark" in document.data:
         yield from unknown(document, ("mark",), "unknown-picture", "picture", document.data["mark"], known.pictures)
+    if "privacy" in document.data:
+        yield from unknown(document, ("privacy",), "unknown-page", "page", document.data["privacy"], known.pages)
     yield from _steps(document)
     contacts = list(each(document.data, (), "contacts"))
     yield from duplicates(document, contacts, "contact")

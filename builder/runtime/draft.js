@@ -18,9 +18,13 @@ export function draftOf({ id, version, language, questions }, answers, old = NOT
   });
 }
 
-/** Whether these answers say nothing. */
+/** How many of these answers say something. */
+export function countOf(answers) {
+  return Object.values(answers).filter((answer) => !isBlank(answer)).length;
+}
+
 export function isEmpty(answers) {
-  return Object.values(answers).every(isBlank);
+  return countOf(answers) === 0;
 }
 
 /** {answers: those that fit this form, old: {answers, questions} that do not, fresh: questions that are new}; null if unreadable. */

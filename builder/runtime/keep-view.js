@@ -12,7 +12,7 @@ const TROUBLE = ["two", "full", "failed", "elsewhere", "over"];
 /** Lets people keep their answers, where the page offers it. `showOld(view, draft)` says what of a draft no longer fits. */
 export function attachKeeping(form, showOld = () => {}) {
   const section = form.part("keep");
-  if (section) new View(form, section, showOld).start();
+  return section && new View(form, section, showOld).start();
 }
 
 class View {
@@ -34,6 +34,7 @@ class View {
     addEventListener("pageshow", ({ persisted }) => persisted && keeping.start());
     this.reset();
     keeping.start();
+    return this;
   }
 
   /** Nothing picked and nothing typed. */
@@ -74,6 +75,8 @@ class View {
     if (["found", "locked", "kept"].includes(state)) for (const place of section.querySelectorAll("[data-until]")) place.textContent = dayInWords(expires);
     const draft = state === "kept" || state === "ask" ? news?.answers && news : undefined;
     this.showOld(this, draft);
+    const counts = state === "two" && words.counts && keeping.counts();
+    this.part("counts").textContent = counts ? plain(words.counts, counts) : "";
     const name = state === "two" ? "two" : news;
     this.say(words[name] ?? "", TROUBLE.includes(name) ? name : "");
   }
@@ -127,6 +130,7 @@ class View {
       },
       make: () => this.make(),
       choose: () => this.section.querySelector('[data-panel="two"]').focus(),
+      go: () => this.going.click(),
       hush: () => this.say(""),
     };
     if (!name || this.section.ariaBusy === "true") return;

@@ -11,6 +11,7 @@ import { attachKeeping } from "./keep-view.js";
 import { upgradeRanking } from "./ranking.js";
 import { responseOf } from "./response.js";
 import { resultCards } from "./result.js";
+import { attachStaying } from "./staying.js";
 import { words } from "./our-words.js";
 import { writeJson } from "./strict-json.js";
 import { attachViews } from "./views.js";
@@ -34,7 +35,7 @@ class RoleQuestionnaire extends HTMLElement {
     attachViews(this);
     attachPaper(this);
     attachFiles(this);
-    attachKeeping(this, showOld);
+    attachStaying(attachKeeping(this, showOld));
   }
 
   part(name) {

@@ -214,6 +214,49 @@ def test_a_changed_day_does_not_open(page: Page, every_kind: str) -> None:
     expect(page.locator("#k-unlock\\.error")).to_contain_text("did not open")
 
 
+HELD = """() => {
+    const { encrypt } = SubtleCrypto.prototype;
+    const held = new Promise((resolve) => { globalThis.goOn = resolve; });
+    SubtleCrypto.prototype.encrypt = async function (...given) { await held; return encrypt.apply(this, given); };
+}"""
+"""As on a slow phone: no save ends before `goOn` is called."""
+
+
+def test_a_reload_during_a_save_waits_for_the_last_letters(page: Page, every_kind: str) -> None:
+    visited(page, every_kind, "ask")
+    answer(page, "word", "first")
+    keep(page, PASSPHRASE)
+    page.evaluate(HELD)
+    page.locator('[data-question="word"] input').press("End")
+    page.keyboard.type(" and last")
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda dialog: dialog.dismiss())
+        page.evaluate("() => { setTimeout(() => location.reload()); }")
+    assert asked.value.type == "beforeunload"
+    assert answers(page) == {"word": "first and last"}
+    revision = records(page)[0]["revision"]
+    page.evaluate("goOn()")
+    while records(page)[0]["revision"] < revision + 2:  # the one that was held, and the one of all letters since
+        page.wait_for_timeout(50)
+    page.on("dialog", lambda dialog: pytest.fail("what is kept holds nobody up"))
+    page.reload()
+    unlock(page)
+    state(page, "kept")
+    assert answers(page) == {"word": "first and last"}
+
+
+def test_leaving_waits_for_no_save(page: Page, every_kind: str) -> None:
+    visited(page, every_kind, "ask")
+    answer(page, "word", "first")
+    keep(page, PASSPHRASE)
+    page.evaluate(HELD)
+    page.locator('[data-question="word"] input').press_sequentially("and last")
+    page.on("dialog", lambda dialog: pytest.fail("nothing may ask now"))
+    page.route("https://**", lambda route: route.abort())
+    with page.expect_request(lambda request: request.url.startswith("https://")):
+        page.locator(".rk-button--leave:visible").click()
+
+
 def test_two_windows_with_the_same_passphrase(page: Page, every_kind: str) -> None:
     visited(page, every_kind, "ask")
     answer(page, "word", "first")
