@@ -1,10 +1,9 @@
 """JavaScript as tokens: text -> what it is made of, and which declaration each name in it means. The only user of tree-sitter.
 
 What is told here holds for modules, which are strict code: every name is declared by `const`, `let`, `function`, `class`, an
-import or a parameter, and is known in the block in which that stands.
+import, a parameter or a `catch`, and is known in the block in which that stands. Functions and classes lose their `name`.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -13,16 +12,19 @@ from typing import NamedTuple
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
-DECLARED = {"function_declaration", "generator_function_declaration"}
-FUNCTIONS = DECLARED | {"function_expression", "arrow_function", "method_definition"}
+NAMED = {"function_declaration", "generator_function_declaration", "method_definition"}
+"""Functions whose own name stands outside of them."""
+FUNCTIONS = NAMED | {"function_expression", "generator_function", "arrow_function"}
 SCOPES = FUNCTIONS | {"statement_block", "for_statement", "for_in_statement", "catch_clause", "switch_body"}
 NAMES = {"identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern"}
 """Names of things. Names of properties and of methods are nodes of other types."""
 WHOLE = {"string", "regex"}
-SENTENCES = {"expression", "return", "throw", "break", "continue", "import", "do"}
-ENDED = {"lexical_declaration", *(f"{kind}_statement" for kind in SENTENCES)}
+SENTENCES = {"expression", "return", "throw", "break", "continue", "do"}
+ENDED = {"lexical_declaration", "field_definition", *(f"{kind}_statement" for kind in SENTENCES)}
 """What ends with a semicolon, also where a new line stands for it: these go."""
-BARRED = {"variable_declaration", "with_statement", "empty_statement", "labeled_statement", "class_static_block", "ERROR"}
+SHORTER = {"true": "!0", "false": "!1"}
+BARRED = {"variable_declaration", "var", "with_statement", "empty_statement", "labeled_statement", "debugger_statement"}
+BARRED |= {"class_static_block", "hash_bang_line", "import_attribute", "jsx_element", "jsx_self_closing_element", "ERROR"}
 """What would need rules of its own here, and no module of ours needs."""
 
 
@@ -73,6 +75,7 @@ def read(text: str) -> Module:
     files, exports = [], []
     imports: dict[str, tuple[str, str]] = {}
     for statement in _parser().parse(text.encode()).root_node.children:
+        _refuse_barred(statement)
         if statement.type == "import_statement":
             file, imported = _import(statement)
             files.append(file)
@@ -88,22 +91,22 @@ def read(text: str) -> Module:
 
 def _import(node: Node) -> tuple[str, dict[str, tuple[str, str]]]:
     """The file, and what is imported from it, by our own names."""
-    place = json.loads(_said(node.child_by_field_name("source")))
+    place = _said(node.child_by_field_name("source"))[1:-1]
     what = [part for clause in node.named_children if clause.type == "import_clause" for part in clause.named_children]
-    if not place.startswith("./") or any(part.type != "named_imports" for part in what):
+    if not place.startswith("./") or any(part.type not in {"named_imports", "comment"} for part in what):
         raise ScriptError(f"an import of another form than are linked here: {_said(node)}")
-    names = [one.named_children for part in what for one in part.named_children]
+    names = [one for part in what for one in part.named_children if one.type == "import_specifier"]
     file = place.removeprefix("./")
-    return file, {_said(name[-1]): (file, _said(name[0])) for name in names}
+    own = {_said(one.child_by_field_name("alias") or one.child_by_field_name("name")): one for one in names}
+    return file, {name: (file, _said(one.child_by_field_name("name"))) for name, one in own.items()}
 
 
 def _export(node: Node) -> tuple[Node, list[str]]:
     """What is declared and exported, and its names."""
     declaration = node.child_by_field_name("declaration")
-    if not declaration or node.children[1] != declaration:
+    if not declaration or any(part.type == "default" for part in node.children):
         raise ScriptError(f"an export of another form than are linked here: {_said(node)}")
-    named = [declaration] if declaration.child_by_field_name("name") else declaration.named_children
-    return declaration, [_said(one.child_by_field_name("name")) for one in named]
+    return declaration, list(_declared(declaration)) or [name for part in declaration.named_children for name in _declared(part)]
 
 
 @cache
@@ -116,17 +119,22 @@ def _said(node: Node | None) -> str:
     return (node.text or b"").decode() if node else ""
 
 
-def _tokens(node: Node, scope: Scope) -> Iterator[Token]:
-    """What a node is made of, without comments and blanks; the scope comes to know what is declared. Raises ScriptError."""
+def _refuse_barred(node: Node) -> None:
     if node.type in BARRED or node.is_missing:
         raise ScriptError(f"line {node.start_point.row + 1} is not understood: {_said(node)[:60]!r}")
+    for part in node.children:
+        _refuse_barred(part)
+
+
+def _tokens(node: Node, scope: Scope) -> Iterator[Token]:
+    """What a node is made of, without comments and blanks; the scope comes to know what is declared."""
     if node.type in NAMES:
         yield Token(_said(node), scope, node.type != "identifier")
     elif node.type == "template_string":
         yield from _template(node, scope)
     elif node.type in WHOLE or not node.child_count:
         if node.type != "comment":
-            yield Token(_said(node))
+            yield Token(SHORTER.get(node.type) or _said(node))
     else:
         yield from _parts(node, scope)
 
@@ -137,10 +145,11 @@ def _parts(node: Node, scope: Scope) -> Iterator[Token]:
     if node.type in SCOPES:
         inner = Scope(scope, names=dict.fromkeys(_given(node)))
         scope.within.append(inner)
-    called = node.child_by_field_name("name") if node.type in DECLARED else None
+    called = node.child_by_field_name("name") if node.type in NAMED else None
     for child in node.children:
         yield from _tokens(child, scope if child == called else inner)
-    if node.type in ENDED and node.children[-1].type != ";":
+    after = node.next_sibling  # the semicolon of a field stands behind it
+    if node.type in ENDED and ";" not in {node.children[-1].type, after and after.type}:
         yield Token(";")
 
 
@@ -158,7 +167,7 @@ def _template(node: Node, scope: Scope) -> Iterator[Token]:
 
 def _declared(node: Node) -> Iterator[str]:
     """The names that a node declares in the scope in which it stands."""
-    if node.type in DECLARED | {"variable_declarator", "class_declaration"}:
+    if node.type in {"function_declaration", "generator_function_declaration", "variable_declarator", "class_declaration"}:
         yield from _bound(node.child_by_field_name("name"))
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from builder.javascript import Module, ScriptError, Token, read
 from builder.shorten import Declared, short_names
 
-TOGETHER = re.compile(r"[\w$#][\w$#]|\+\+|--|/[/*]")
-"""The end of a token and the beginning of the next that would be read as one, or as a comment."""
+TOGETHER = re.compile(r"(?:[\w$#][\w$#]|\+\+|--|./\w|/[/*]|\d\.|<!)$")
+"""The end of a token and the beginning of the next that would be read as one, or as a comment. A pattern has two signs."""
 
 
 def bundles(modules: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -27,6 +27,8 @@ def linked(entry: str, modules: Mapping[str, str]) -> str:
     _order(entry, modules, order, ())
     meant = [(token, _meant(token, module, order)) for module in order.values() for token in module.code]
     free = {token.text for token, declared in meant if token.scope and not declared}
+    if "eval" in free:
+        raise ScriptError(f"'{entry}' has code in a text, where no name would be the same")
     names = short_names([module.scope for module in order.values()], free)
     return _joined([_written(token, names[declared]) if declared else token.text for token, declared in meant])
 
@@ -35,10 +37,16 @@ def _order(name: str, modules: Mapping[str, str], order: dict[str, Module], abov
     """Puts a module behind all that it needs."""
     if name in above:
         raise ScriptError(f"'{name}' needs itself, by way of {', '.join(above)}")
+    if name not in modules:
+        raise ScriptError(f"there is no '{name}'")
     if name not in order:
         module = read(modules[name])
         for file in module.files:
             _order(file, modules, order, (*above, name))
+        if lacking := [
+            f"'{file}' exports no '{there}'" for file, there in module.imports.values() if there not in order[file].exports
+        ]:
+            raise ScriptError(", ".join(lacking))
         order[name] = module
 
 
@@ -51,8 +59,6 @@ def _meant(token: Token, module: Module, order: Mapping[str, Module]) -> Declare
     if token.text not in module.imports:
         return None
     file, name = module.imports[token.text]
-    if name not in order[file].exports:
-        raise ScriptError(f"'{file}' exports no '{name}'")
     return order[file].scope, name
 
 
@@ -62,9 +68,9 @@ def _written(token: Token, name: str) -> str:
 
 def _joined(code: Sequence[str]) -> str:
     """Tokens as text, with a space only where two would be read as one, and without semicolons that nothing follows."""
-    needed = [token for token, after in zip(code, [*code[1:], "\n"], strict=True) if (token, after) != (";", "}")]
+    needed = [token for token, after in zip(code, [*code[1:], "\n"], strict=False) if (token, after) != (";", "}")]
     parted = (
-        f" {token}" if TOGETHER.fullmatch(before[-1] + token[0]) else token
+        f" {token}" if TOGETHER.search(before[-2:] + token[0]) else token
         for before, token in zip(["\n", *needed], needed, strict=False)
     )
     return "".join(parted) + "\n"

@@ -50,7 +50,7 @@ def list_pages(name: str, count: int) -> tuple[str, ...]:
 
 def address_of(uri: str) -> str:
     """Where a page comes to lie, from the beginning of the site."""
-    return uri.removesuffix("index.md") if uri.endswith("/index.md") else uri.removesuffix(".md") + "/"
+    return uri.removesuffix("index.md") if f"/{uri}".endswith("/index.md") else uri.removesuffix(".md") + "/"
 
 
 def schema_page(name: str) -> str:

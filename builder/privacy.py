@@ -14,22 +14,34 @@ AFTER_LOAD = {
     "assets/roleclarity/catalogue-*.json": "somebody filters a list",
 }
 """What pages ask for after they were loaded, the same for everyone, and when."""
+WORKER = "sw.js"
+IN_BACKGROUND = {
+    WORKER: "each page, and again after a while: whether there is a new version of the site",
+    "*": "the first visit, unless the browser is set to save data: public files, for when there is no connection",
+}
+"""What the browser asks for by itself, where it can."""
 
 
 def privacy_file(site: Mapping[str, Any]) -> bytes:
     """For a site with these settings of `content/site.yml`."""
     keeping = site.get("keeping", {})
     mode = keeping.get("mode", "passphrase")
+    offline = site.get("offline", True)
+    background = IN_BACKGROUND if offline else {WORKER: IN_BACKGROUND[WORKER]}
     told: dict[str, Any] = {
         "format": "roleclarity-privacy-1",
-        "requests": {"elsewhere": [], "after_load": [{"file": file, "when": when} for file, when in AFTER_LOAD.items()]},
+        "requests": {"elsewhere": [], "after_load": _files(AFTER_LOAD), "in_background": _files(background)},
         "cookies": [],
         "localStorage": [],
         "sessionStorage": [],
     }
     told["indexedDB"] = [] if mode == "off" else [_answers(mode, keeping.get("days", 7))]
-    told["caches"] = [_pages()] if site.get("offline", True) else []
+    told["caches"] = [_pages()] if offline else []
     return (json.dumps(told, indent=2) + "\n").encode()
+
+
+def _files(told: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"file": file, "when": when} for file, when in told.items()]
 
 
 def _answers(mode: str, days: int) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from builder.javascript import Scope
 
 LETTERS = "etnraoislcdufhmpgbvwykxjqz"
 """In about the order in which they come in our code: packed, a script is smaller for it."""
-RESERVED = frozenset({"as", "do", "if", "in", "of"})
+RESERVED = frozenset({"as", "do", "if", "in", "of", "for", "let", "new", "try", "var"})
+"""Words of the language that are as short as any name here."""
 Declared = tuple[Scope, str]
 """What a name means: the scope that declares it, and how it was written."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from builder.appearance import stylesheet
 from builder.catalog import Catalog
+from builder.directions import direction
 from builder.form import form_of
 from builder.link import linked
 from builder.policy import TEXT_IS_NO_CODE, script_hash
@@ -62,7 +63,7 @@ def single_files(catalog: Catalog, site_url: str = "") -> Iterator[tuple[str, by
 
 def _head(title: str, language: str, policy: str, styles: str) -> str:
     return (
-        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(language)}" dir="{direction(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(title)}</title>\n<style>{styles}</style>\n</head>\n"

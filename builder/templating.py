@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from builder.compiled import Compiled
+from builder.directions import direction
 from builder.project import PACKAGE
 from builder.prose import prose_html
 
@@ -56,7 +57,7 @@ def environment(words: Mapping[str, Any], **known: Any) -> Environment:
         bytecode_cache=Compiled(Path(__file__).read_text(encoding="utf-8")),
     )
     made.filters.update(prose=_prose, json_data=_json_data)
-    made.globals.update(known, alone=False, words=words, ask=_Askers(made), reuse=_reuse)
+    made.globals.update(known, alone=False, written=_written, words=words, ask=_Askers(made), reuse=_reuse)
     return made
 
 
@@ -92,6 +93,11 @@ def _made(macro: Callable[..., Markup], *rest: Any) -> Markup:
 def _prose(text: str) -> Markup:
     """The same texts stand on many pages."""
     return Markup(prose_html(text))  # noqa: S704 - cleaned by an allow-list
+
+
+def _written(language: str) -> Markup:
+    """The attributes of what is in this language, other than what is around it."""
+    return Markup('lang="{}" dir="{}"').format(language, direction(language))
 
 
 def _json_data(value: Any) -> Markup:

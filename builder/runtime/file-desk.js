@@ -1,6 +1,7 @@
 /** Saving the answers of a form as a file, and opening a file again: the buttons, and what is said about it. */
 
 import { csvOf } from "./csv.js";
+import { countOf } from "./draft.js";
 import { link } from "./errors.js";
 import { read, save } from "./files.js";
 import { isBlank } from "./form.js";
@@ -18,12 +19,13 @@ export function attachFiles(questionnaire) {
     waiting = null;
     turn += 1; // a file that is still being read comes too late
     questionnaire.part("file-panel").hidden = true;
-    questionnaire.part("saved").textContent = "";
+    say(questionnaire, "");
   };
   const use = (fit) => {
     forget();
     questionnaire.fill(fit.answers);
     questionnaire.tell("answered");
+    if (!fit.lost.length) questionnaire.tell("saved");
     tellOpened(questionnaire, fit.lost);
   };
   const on = (action, listener) => questionnaire.addEventListener(`action:${action}`, listener);
@@ -62,7 +64,7 @@ function someAnswered({ elements, answers }) {
   return [...elements].some(([id, question]) => !isBlank(question, answers[id]));
 }
 
-/** Half a form can be saved, too. What does not fit its question is not in the file, and that is said. */
+/** Half a form can be saved, too. What does not fit its question is not in the file, and that is said. "saved" tells that all is. */
 function saveAs(questionnaire, write) {
   const { elements, answers, situation, words, key } = questionnaire;
   const left = situation.shown.filter((id) => !situation.answers.has(id) && !isBlank(elements.get(id), answers[id]));
@@ -72,12 +74,21 @@ function saveAs(questionnaire, write) {
     sentences.push(words.files.saved);
   } else sentences.push(words.files.nothing);
   if (left.length) sentences.push(counted(words.files.left_out, left.length));
-  questionnaire.part("saved").textContent = sentences.join(" ");
+  if (situation.answers.size === countOf(answers)) questionnaire.tell("saved");
+  say(questionnaire, sentences.join(" "));
+}
+
+/** Below the result, and where somebody is about to go to another page. */
+function say(questionnaire, text) {
+  for (const place of questionnaire.querySelectorAll("[data-saved]")) place.textContent = text;
 }
 
 function tellRefused(questionnaire, { message, values }) {
-  const { refused, refused_why: why, unchanged } = questionnaire.words.files;
-  show(questionnaire, "refused", refused, [plain(why[message], values), unchanged]);
+  const { elements, words } = questionnaire;
+  const { refused, refused_why: why, unchanged } = words.files;
+  const number = elements.get(values?.question)?.dataset.place;
+  const told = number ? { question: plain(words.question, { number }) } : values;
+  show(questionnaire, "refused", refused, [plain(why[message], told), unchanged]);
 }
 
 function tellOpened(questionnaire, lost) {

@@ -75,8 +75,6 @@ class View {
     if (["found", "locked", "kept"].includes(state)) for (const place of section.querySelectorAll("[data-until]")) place.textContent = dayInWords(expires);
     const draft = state === "kept" || state === "ask" ? news?.answers && news : undefined;
     this.showOld(this, draft);
-    const counts = state === "two" && words.counts && keeping.counts();
-    this.part("counts").textContent = counts ? plain(words.counts, counts) : "";
     const name = state === "two" ? "two" : news;
     this.say(words[name] ?? "", TROUBLE.includes(name) ? name : "");
   }
@@ -130,7 +128,6 @@ class View {
       },
       make: () => this.make(),
       choose: () => this.section.querySelector('[data-panel="two"]').focus(),
-      go: () => this.going.click(),
       hush: () => this.say(""),
     };
     if (!name || this.section.ariaBusy === "true") return;

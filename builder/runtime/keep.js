@@ -7,7 +7,7 @@
  * A save writes what stood in the form when it was answered: the form is wiped when people leave, and blanks must never be saved.
  */
 
-import { countOf, draftOf, isEmpty, readDraft } from "./draft.js";
+import { draftOf, isEmpty, readDraft } from "./draft.js";
 import { isRecord, lying, rawOf, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
 import { canSeal, keyFor, newKey } from "./seal.js";
 import { Store } from "./store.js";
@@ -184,12 +184,6 @@ export class Keeping {
     this.become(isRecord(this.record) ? "locked" : "corrupted");
   }
 
-  /** Of two versions: how many answers this page has, and how many lie here, where those can be read. */
-  counts() {
-    const draft = readDraft(this.text, this.form.about);
-    return draft && { here: countOf(this.form.answers), there: countOf({ ...draft.old.answers, ...draft.answers }) };
-  }
-
   /** What lies here as text for a file: the draft where it can be read, or else the record as it is. */
   raw() {
     return this.text || rawOf(this.record);
@@ -249,7 +243,7 @@ export class Keeping {
   }
 }
 
-/** A browser that asks before it goes gives a save the time that it needs. "Leave this site" waits for nothing. */
+/** A browser that asks before it goes gives a save the time that it needs. Leaving by a link, such as to help, waits for nothing. */
 function wait(event) {
-  if (!("left" in document.documentElement.dataset)) event.preventDefault();
+  if (!document.activeElement.matches("a") && !("left" in document.documentElement.dataset)) event.preventDefault();
 }

@@ -9,13 +9,18 @@ export function attachLeaving(element) {
   document.addEventListener("rk-leave", () => element.wipe());
   for (const link of document.querySelectorAll("[data-leave]")) {
     link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (isBeside(event)) return;
       event.preventDefault();
       leave(element, link);
     });
   }
   // A browser may bring the page back as it was left: covered, and under another name.
   addEventListener("pageshow", ({ persisted }) => persisted && "left" in document.documentElement.dataset && location.reload());
+}
+
+/** Whether a click asks for another tab or window. */
+export function isBeside({ ctrlKey, metaKey, shiftKey, altKey }) {
+  return ctrlKey || metaKey || shiftKey || altKey;
 }
 
 function leave(element, link) {

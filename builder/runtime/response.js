@@ -46,7 +46,7 @@ export function fitting({ about, key }, { questionnaire, answers, questions = {}
   for (const [id, answer] of Object.entries(answers)) {
     const question = key.questions.find((entry) => entry.id === id);
     const fits = question !== undefined && isAnswer(question, answer);
-    if (same && !fits) throw new Refused("answer", { id });
+    if (same && !fits) throw new Refused("answer", { question: id });
     const asked = Object.hasOwn(questions, id) ? questions[id] === about.questions[id] : same;
     if (fits && asked) taken[id] = answer;
     else lost.push([id, answer]);

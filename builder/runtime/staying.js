@@ -1,29 +1,46 @@
 /**
- * A page that is left forgets what is not kept. The first press on a link to another page of this site says so; the second goes.
- * Help and "Leave this site" lead elsewhere, and are never held up.
+ * A page that is left forgets what is not kept. Whoever presses a link to another page of this site is told so first.
+ *
+ * Help and "Leave this site" are never held up. Nor are closing, reloading and going back: on a shared device these must be quick.
  */
 
 import { isEmpty } from "./draft.js";
+import { isBeside } from "./leave.js";
 
 /** `view` is what shows whether answers are kept. */
 export function attachStaying(view) {
   if (!view) return;
-  let saved = false;
-  view.form.addEventListener("answered", () => (saved = false));
-  view.form.addEventListener("action:saveFile", () => (saved = true));
+  const { form } = view;
+  const note = form.part("staying");
+  let link = null;
+  let safe = ""; // the answers that a file holds
+  const held = () => JSON.stringify(form.answers);
+  const hide = () => (note.hidden = true);
+  const stay = () => {
+    hide();
+    link.focus();
+  };
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href]");
-    if (!link || link === view.going || saved || !leads(link, event) || !isLost(view)) return;
+    const pressed = event.target.closest("a[href]");
+    if (!pressed || !leads(pressed, event) || isKept(view) || isEmpty(form.answers) || safe === held()) return;
     event.preventDefault();
-    view.going = link;
-    view.say(view.words.leaving, "leaving");
+    link = pressed;
+    note.hidden = false;
+    note.focus();
   });
+  note.addEventListener("keydown", ({ key }) => key === "Escape" && stay());
+  form.addEventListener("action:stay", stay);
+  form.addEventListener("action:go", () => location.assign(link.href));
+  form.addEventListener("saved", () => (safe = held()));
+  form.addEventListener("erased", hide);
+  addEventListener("pagehide", hide); // the page may come back to the next person
 }
 
-function leads({ origin, pathname, target }, { ctrlKey, metaKey, shiftKey, altKey, defaultPrevented }) {
-  return !(ctrlKey || metaKey || shiftKey || altKey || defaultPrevented || target) && origin === location.origin && pathname !== location.pathname;
+function leads(link, event) {
+  if (isBeside(event) || link.target || link.closest(".rk-contacts")) return false;
+  return link.origin === location.origin && link.pathname !== location.pathname;
 }
 
-function isLost({ form, keeping: { state, trouble } }) {
-  return !isEmpty(form.answers) && (state !== "kept" || trouble);
+function isKept({ keeping }) {
+  return keeping.state === "kept" && !keeping.trouble && !keeping.saving;
 }

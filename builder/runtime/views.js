@@ -31,6 +31,7 @@ class Views {
     this.last = page.part("review");
     this.button = page.part("return").content.firstElementChild;
     this.restart();
+    new ResizeObserver(() => this.layOut()).observe(page.form);
   }
 
   /** What takes the screen, one after the other. What does not apply is no step. */
@@ -66,7 +67,18 @@ class Views {
       const place = plain(page.words.view.part, { number: index + 1, total: parts.length });
       part.querySelector("[data-part]").textContent = page.dataset.view in UNITS ? place : "";
     });
-    layOut(page);
+    this.layOut();
+  }
+
+  /**
+   * Browsers lay out only what is near the window (roleclarity.css) once all on the screen was laid out: they remember its size
+   * then. With sizes that are guessed, or of another width, what is pressed moved away under the finger.
+   */
+  layOut() {
+    const { page } = this;
+    delete page.dataset.settled;
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => (this.frame = requestAnimationFrame(() => (page.dataset.settled = ""))));
   }
 
   /** Goes on if nothing in this step needs another look. */
@@ -160,13 +172,4 @@ class Views {
 function isOn(leaf, unit) {
   if (leaf.matches("[data-alert]")) return unit.compareDocumentPosition(leaf) & Node.DOCUMENT_POSITION_FOLLOWING;
   return unit.contains(leaf) || (!leaf.matches("[data-question]") && leaf.parentElement.contains(unit));
-}
-
-/**
- * Browsers lay out only what is near the window (roleclarity.css) once all that came to the screen was laid out: they remember its
- * size then. With sizes that are guessed, what is pressed moved away under the finger.
- */
-function layOut(page) {
-  delete page.dataset.settled;
-  requestAnimationFrame(() => requestAnimationFrame(() => (page.dataset.settled = "")));
 }

@@ -29,7 +29,7 @@ def recipe(language: str) -> str:
 
 def test_all_servers_say_the_same() -> None:
     said = dict(re.findall(r'add_header ([\w-]+) "(.*)" always;', recipe("nginx")))
-    assert said == HEADERS
+    assert said == {**HEADERS, "Strict-Transport-Security": "max-age=31536000"}  # hosts that read our file have no other way in
 
 
 def test_the_site_holds_them_for_hosts_that_read_a_file(tmp_path: Path) -> None:
@@ -54,7 +54,12 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         parent.chmod(0o755)
     site, port = build_site(EVERY_KIND, folder / "site"), free_port()
     lines = [line for line in recipe("nginx").splitlines() if "ssl_" not in line]
-    server = "\n".join(lines).replace("listen 443 ssl", f"listen 127.0.0.1:{port}").replace("/srv/our-team", str(site))
+    server = (
+        "\n".join(lines)
+        .replace("listen 443 ssl", f"listen 127.0.0.1:{port}")
+        .replace("listen 80", f"listen 127.0.0.1:{free_port()}")
+        .replace("/srv/our-team", str(site))
+    )
     config = folder / "nginx.conf"
     config.write_text(
         f"daemon off; pid {folder}/pid; error_log {folder}/errors;\nevents {{}}\n"

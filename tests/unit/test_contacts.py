@@ -31,7 +31,8 @@ def test_each_way_to_reach_somebody_is_a_link_that_says_where_it_leads() -> None
     assert "Our &lt;b&gt;line&lt;/b&gt;" in html
     assert '<a href="tel:+15550100100">Call +1 (555) 010-0100</a>' in html
     assert '<a href="sms:5550100">Text 555 0100</a>' in html
-    assert '<a href="https://chat.example/a?b=1&amp;c=2" rel="noreferrer">Open chat.example/a?b=1&amp;c=2</a>' in html
+    there = 'href="https://chat.example/a?b=1&amp;c=2" target="_blank" rel="noreferrer"'
+    assert f"<a {there}>Open chat.example/a?b=1&amp;c=2 in a new window</a>" in html  # the answers stay on this page
     assert "Open: day and night." in html
     assert "For members." in html
 

@@ -78,13 +78,14 @@ def test_a_form_links_to_the_page_that_says_what_becomes_of_answers() -> None:
     base = Project(Path(__file__).parents[1] / "golden" / "base")
     catalog = Catalog.of(examined.document for examined in examine_all(discover(base), Memory(None)) if examined.document)
     links = {}
-    for place in ("", "privacy.md", "guides/privacy.md", "guides/privacy/index.md"):
+    for place in ("", "index.md", "privacy.md", "guides/privacy.md", "guides/privacy/index.md"):
         pages, _ = render(replace(catalog, site=freeze({"privacy": place} if place else {})))
         (body,) = [page.body for page in pages if page.uri == "questionnaires/first-week.md"]
         found = [one.get("href") for one in HTMLParser(namespaceHTMLElements=False).parse(body).iter("a")]
-        links[place] = [address for address in found if "privacy" in address]
+        links[place] = [address for address in found if address == "../../" or "privacy" in address]
     assert links == {
         "": [],
+        "index.md": ["../../"],
         "privacy.md": ["../../privacy/"],
         "guides/privacy.md": ["../../guides/privacy/"],
         "guides/privacy/index.md": ["../../guides/privacy/"],
