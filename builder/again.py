@@ -183,7 +183,8 @@ class Ledger:
         changed = changed_in(record.inputs, inputs_of(self.project))
         if not 0 < len(changed) <= MOST:
             return None
-        pages, faults = remade(discover(self.project), self.site, changed, record.shells)
+        made, faults = remade(discover(self.project), self.site, changed, record.shells)
+        pages = [page for page in made if page.place.parent.is_dir()]  # a new one comes with the lists that lead to it
         write(pages)
         kept = {path: content for path, content in record.inputs.questionnaires.items() if path not in changed}
         inputs = record.inputs._replace(questionnaires=kept)

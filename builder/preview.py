@@ -56,7 +56,13 @@ class Draft:
         self.done.touch()
 
     def follow(self) -> None:
-        """Bring the site up to date with the sources, as far as can be done at once."""
+        """Bring the site up to date with the sources, as far as can be done at once. A full disk is said, and ends nothing."""
+        try:
+            self._follow()
+        except OSError as error:  # MkDocs would answer no request anymore
+            log.error("The site cannot be written: %s", error.strerror)
+
+    def _follow(self) -> None:
         with self.lock:
             self.missed = self.busy
         if self.missed:  # what else shows the edit is made after what is being made

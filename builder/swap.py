@@ -44,8 +44,12 @@ def replace_folder(target: Path) -> Iterator[Path]:
 def replace_file(place: Path, data: bytes) -> None:
     """Put a file in the place of another by a rename: somebody who reads it meanwhile gets the old one or the new one, whole."""
     fresh = place.with_name(f".{place.name}.{os.getpid()}")
-    fresh.write_bytes(data)
-    fresh.replace(place)
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(place)
+    except OSError:
+        fresh.unlink(missing_ok=True)  # half a file on a full disk would be published
+        raise
 
 
 def refuse_overlap(project: Project, target: Path) -> None:

@@ -73,6 +73,7 @@ def hugo(pages: Path, folder: Path, *, memory: bool = False) -> Run:
     home = folder / "hugo"
     if not home.exists():
         shutil.copytree(pages, home / "content")
+        shutil.rmtree(home / "content" / "away", ignore_errors=True)  # a page as it is, which newer ones refuse among content
         for index in list((home / "content").rglob("index.md")):
             index.rename(index.with_name("_index.md"))
         (home / "layouts/_default").mkdir(parents=True)

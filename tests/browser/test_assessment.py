@@ -2,12 +2,15 @@
 
 import json
 import re
+import shutil
+from collections.abc import Iterator
 
 import pytest
 from browsing import answer, finish, opened, shot
+from corpus import edit
 from looking import DESKTOP, PHONE
 from playwright.sync_api import Browser, Page, expect
-from sites import EVERY_KIND, ROOT
+from sites import EVERY_KIND, ROOT, build_site, served
 
 from builder.discover import discover
 from builder.engines import by_python
@@ -41,7 +44,12 @@ QUESTIONNAIRES = {
     for p in examine_all(discover(Project(root)), Memory(None))
     if p.document
 }
-PLACES = "[...document.querySelectorAll('[data-question]')].map((one) => Math.round(one.getBoundingClientRect().top + scrollY))"
+PLACES = """[...document.querySelectorAll("[data-question]:not([hidden])")]
+    .map((one) => Math.round(one.getBoundingClientRect().top + scrollY))"""
+FRAMES = """async () => {
+    for (const _ of "many") await new Promise(requestAnimationFrame);
+}"""
+"""What a change of the window brings about is done."""
 SKIPPED = """() => [...document.querySelectorAll("[data-question]")].some((one) =>
     !one.firstElementChild.checkVisibility({ contentVisibilityAuto: true }))"""
 
@@ -137,28 +145,60 @@ def test_an_answer_moves_nothing_below_it(page: Page, every_kind: str) -> None:
     assert page.evaluate(height) == before
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
-def test_nothing_moves_when_only_what_is_near_the_window_is_laid_out(
-    page: Page, project_site: str, size: tuple[int, int]
-) -> None:
-    """What is far away keeps its true place; so a click meets what it was meant for, and links lead where they should."""
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    opened(page, f"{project_site}/questionnaires/{FAMILY[0]}/")
+def keeps_its_places(page: Page) -> bool:
+    """Whether no question moves once those far from the window are left out, whoever looks at them."""
+    page.evaluate(FRAMES)
+    page.wait_for_function(SKIPPED)
     before = page.evaluate(PLACES)
-    page.wait_for_function(SKIPPED)
-    assert page.evaluate(PLACES) == before
+    seen = []
     for _ in range(12):
-        page.mouse.wheel(0, size[1])
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        assert page.evaluate(PLACES) == before
+        page.mouse.wheel(0, page.viewport_size["height"])
+        page.evaluate(FRAMES)
+        seen.append(page.evaluate(PLACES) == before)
+    page.evaluate("scrollTo(0, 0)")
+    return all(seen)
+
+
+def test_nothing_moves_when_only_what_is_near_the_window_is_laid_out(page: Page, project_site: str) -> None:
+    """What is far away keeps its true place; so a click meets what it was meant for, and links lead where they should."""
+    opened(page, f"{project_site}/questionnaires/{FAMILY[0]}/")
+    for size in (PHONE, DESKTOP, PHONE[::-1]):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        assert keeps_its_places(page)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert keeps_its_places(page)
+
+
+@pytest.fixture(scope="module")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The form with every kind of question, said to be in Arabic and shown in steps."""
+    folder = tmp_path_factory.mktemp("arabic")
+    shutil.copytree(EVERY_KIND, folder / "project", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    edit(folder / "project", "language: en", "language: ar\nlayout: steps", "content/questionnaires/all-kinds.yml")
+    with served(build_site(folder / "project", folder / "site")) as address:
+        yield f"{address}/questionnaires/all-kinds/"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_a_form_is_written_as_its_language_is(page: Page, arabic: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    opened(page, arabic)
+    direction = "one => getComputedStyle(one).direction"
+    assert page.locator("[data-question] .rk-tile:visible").first.evaluate(direction) == "rtl"
+    assert page.locator(".rk-form h1").evaluate(direction) == "rtl"
+    assert {one.evaluate(direction) for one in page.locator(".rk-keep, .rk-views, .rk-end, .rk-errors, .rk-privacy").all()} == {
+        "ltr"
+    }
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    shot(page, f"arabic-{size[0]}")
+
+
+def test_what_was_never_on_the_screen_is_laid_out_when_it_comes(page: Page, arabic: str) -> None:
+    opened(page, arabic)
+    page.locator("role-questionnaire[data-settled]").wait_for(state="attached")
     page.locator("[data-views] summary").click()
-    page.locator('[data-views] input[value="steps"]').check()
     page.locator('[data-views] input[value="one_page"]').check()
-    page.wait_for_function(SKIPPED)
-    after = page.evaluate(PLACES)
-    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert page.evaluate(PLACES) == after
+    assert keeps_its_places(page)
 
 
 def test_an_answer_changes_nothing_at_other_questions(page: Page, every_kind: str) -> None:

@@ -1,6 +1,9 @@
 """The site of a preview: the edited page is there at once, and in the end all is as if it had been made afresh."""
 
+import errno
+import os
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -84,6 +87,10 @@ def test_an_edit_that_only_its_page_shows_begins_nothing(draft: Draft, project: 
 TOGETHER = {
     "a page": lambda project: edit(project, "For tests.", "For trials.", "content/index.md"),
     "a module": lambda project: edit(project, "title: ", "title: New ", "content/modules/generated-module-000.yml"),
+    "one form more": lambda project: (
+        shutil.copyfile(project / FORMS / "generated-00003.yml", project / FORMS / "another.yml")
+        and edit(project, "id: generated-00003", "id: another", f"{FORMS}/another.yml")
+    ),
     "one form less": lambda project: (project / FORMS / "generated-00003.yml").unlink(),
     "a fault in the library": lambda project: edit(project, "own-work", "Own Work", "content/library/sources.yml"),
 }
@@ -94,6 +101,20 @@ def test_other_edits_are_waited_for(name: str, draft: Draft, project: Path, tmp_
     TOGETHER[name](project)
     draft.follow()
     assert tree(draft.site) == afresh(project, tmp_path / "fresh")
+
+
+def test_a_full_disk_ends_nothing(draft: Draft, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: Path, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+
+    before = tree(draft.site)
+    edit(project, "How", "How very", times=-1)
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "write_bytes", full)
+        draft.follow()
+    assert tree(draft.site) == before
+    draft.follow()
+    assert settled(draft) == afresh(project, tmp_path / "fresh")
 
 
 def test_settings_that_cannot_be_used_end_nothing(draft: Draft, project: Path, tmp_path: Path) -> None:

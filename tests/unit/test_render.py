@@ -46,16 +46,16 @@ def test_a_title_cannot_leave_the_head_of_a_page(text: str) -> None:
     assert body == "\n<div></div>\n"
 
 
-@pytest.mark.parametrize(("language", "marked"), [("en", False), ("en-GB", False), ("de", True)])
-def test_a_form_in_another_language_than_our_words_says_so(language: str, marked: bool) -> None:
+@pytest.mark.parametrize(("language", "direction"), [("en", ""), ("en-GB", ""), ("de", "ltr"), ("ar", "rtl"), ("ur-PK", "rtl")])
+def test_a_form_in_another_language_than_our_words_says_so(language: str, direction: str) -> None:
     base = Project(Path(__file__).parents[1] / "golden" / "base")
     discovered = discover(base)
     documents = [examined.document for examined in examine_all(discovered, Memory(None)) if examined.document]
     forms = [replace(one, data={**one.data, "language": language}) for one in documents if one.kind == "questionnaire"]
     pages, _ = render(Catalog.of([*(one for one in documents if one.kind != "questionnaire"), *forms]))
     (body,) = [page.body for page in pages if page.uri == "questionnaires/first-week.md"]
-    assert ('<div class="rk rk-form" lang="de">' in body) == marked
-    assert ('<div class="rk-end" lang="en">' in body) == marked
+    assert (f'<div class="rk rk-form" lang="{language}" dir="{direction}">' in body) == bool(direction)
+    assert ('<div class="rk-end" lang="en" dir="ltr">' in body) == bool(direction)
 
 
 @pytest.mark.parametrize("layout", [None, "one_page", "steps", "one_question"])
