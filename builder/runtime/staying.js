@@ -1,7 +1,8 @@
 /**
  * A page that is left forgets what is not kept. Whoever presses a link to another page of this site is told so first.
  *
- * Help and "Leave this site" are never held up. Nor are closing, reloading and going back: on a shared device these must be quick.
+ * Help, which opens in a window beside, and "Leave this site" are never held up. Nor are closing, reloading and going back: on a
+ * shared device these must be quick.
  */
 
 import { isEmpty } from "./draft.js";
@@ -9,8 +10,7 @@ import { isBeside } from "./leave.js";
 
 /** `view` is what shows whether answers are kept. */
 export function attachStaying(view) {
-  if (!view) return;
-  const { form } = view;
+  const { form, keeping } = view;
   const note = form.part("staying");
   let link = null;
   let safe = ""; // the answers that a file holds
@@ -22,11 +22,11 @@ export function attachStaying(view) {
   };
   document.addEventListener("click", (event) => {
     const pressed = event.target.closest("a[href]");
-    if (!pressed || !leads(pressed, event) || isKept(view) || isEmpty(form.answers) || safe === held()) return;
+    if (!pressed || !leads(pressed, event) || isKept(keeping) || isEmpty(form.answers) || safe === held()) return;
     event.preventDefault();
     link = pressed;
     note.hidden = false;
-    note.focus();
+    note.focus({ preventScroll: true });
   });
   note.addEventListener("keydown", ({ key }) => key === "Escape" && stay());
   form.addEventListener("action:stay", stay);
@@ -37,10 +37,10 @@ export function attachStaying(view) {
 }
 
 function leads(link, event) {
-  if (isBeside(event) || link.target || link.closest(".rk-contacts")) return false;
+  if (isBeside(event) || link.target) return false;
   return link.origin === location.origin && link.pathname !== location.pathname;
 }
 
-function isKept({ keeping }) {
-  return keeping.state === "kept" && !keeping.trouble && !keeping.saving;
+function isKept({ state, trouble, saving }) {
+  return state === "kept" && !trouble && !saving;
 }
