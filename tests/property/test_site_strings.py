@@ -81,6 +81,7 @@ def plainly(guide: Guide) -> Guide:
 def site(root: Path, data: Documents, made: list[Guide], home: str) -> Path:
     content = root / "content"
     files = {"index.md": f"---\ntemplate: home.html\n---\n# Home\n\n{home}\n\n## More\n"}
+    files[data["site"]["privacy"]] = "# Privacy\n"
     files |= {f"guide-{number:04}.md": guide.text for number, guide in enumerate(made)}
     for kind, document in data.items():
         alone = "site.yml" if kind == "site" else f"library/{kind}.yml"
