@@ -26,8 +26,7 @@ function part(page, section, asked, changed) {
 
 /** The lists of a part. The rows of a grid have one of their own, under its words. */
 function lists(page, section, here) {
-  const made = [...section.querySelectorAll(":scope > .rk-stem")].map((stem) => stem.cloneNode(true));
-  for (const stem of made) stem.removeAttribute("data-off");
+  const made = [...section.querySelectorAll(".rk-stem")].map((stem) => stem.cloneNode(true));
   let last = null;
   for (const [id, question] of here) {
     const group = question.closest("[data-group]");

@@ -141,7 +141,7 @@ def test_one_question_at_a_time_keeps_the_words_above_it(page: Page, forms: Call
     while page.get_by_role("button", name="Continue").is_visible():
         (now,) = shown(page)
         expect(page.locator("form h2").locator("visible=true")).to_have_count(1)
-        expect(page.locator("#s-clear > .rk-stem")).to_be_visible(
+        expect(page.locator("#s-clear .rk-stem")).to_be_visible(
             visible=now in {"tasks", "limits", "helper", "alone", "asked_other"}
         )
         expect(page.locator(".rk-grid__title")).to_be_visible(visible=now in {"alone", "asked_other"})

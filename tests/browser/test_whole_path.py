@@ -32,7 +32,7 @@ def saved_answers(browser: Browser, site: str, form: str, folder: Path) -> Path:
     fill(page, LEVEL[form])
     finish(page)
     with page.expect_download() as waiting:
-        page.locator("[data-action=saveFile]").click()
+        page.locator("[data-action=saveFile]").last.click()
     place = folder / f"{form}.json"
     waiting.value.save_as(place)
     assert page.evaluate(KEPT) == NOTHING
