@@ -222,11 +222,15 @@ HELD = """() => {
 """As on a slow phone: no save ends before `goOn` is called."""
 
 
-def test_a_reload_during_a_save_waits_for_the_last_letters(page: Page, every_kind: str) -> None:
-    visited(page, every_kind, "ask")
+def held_up(page: Page, address: str) -> None:
+    visited(page, address, "ask")
     answer(page, "word", "first")
     keep(page, PASSPHRASE)
     page.evaluate(HELD)
+
+
+def test_a_reload_during_a_save_waits_for_the_last_letters(page: Page, every_kind: str) -> None:
+    held_up(page, every_kind)
     page.locator('[data-question="word"] input').press("End")
     page.keyboard.type(" and last")
     with page.expect_event("dialog") as asked:
@@ -246,10 +250,7 @@ def test_a_reload_during_a_save_waits_for_the_last_letters(page: Page, every_kin
 
 
 def test_leaving_waits_for_no_save(page: Page, every_kind: str) -> None:
-    visited(page, every_kind, "ask")
-    answer(page, "word", "first")
-    keep(page, PASSPHRASE)
-    page.evaluate(HELD)
+    held_up(page, every_kind)
     page.locator('[data-question="word"] input').press_sequentially("and last")
     page.on("dialog", lambda dialog: pytest.fail("nothing may ask now"))
     page.route("https://**", lambda route: route.abort())
