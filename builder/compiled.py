@@ -17,10 +17,10 @@ OTHERS = 0o022
 
 
 class Compiled(BytecodeCache):
-    """What our templates were compiled to. `salt` stands for how: what is not in their text."""
+    """What our templates were compiled to. `salt` stands for how: what is not in their text. Each `kind` has files of its own."""
 
-    def __init__(self, salt: str) -> None:
-        self.salt = digest(f"{version('Jinja2')} {salt}".encode())
+    def __init__(self, salt: str, kind: str = "") -> None:
+        self.salt, self.kind = digest(f"{version('Jinja2')} {salt}".encode()), kind
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if what was kept is whole and for the same text."""
@@ -35,7 +35,7 @@ class Compiled(BytecodeCache):
 
     def _file(self, bucket: Bucket) -> Path | None:
         folder = cache_folder()
-        return folder / f"{bucket.key}.template.json" if folder and _ours(folder) else None
+        return folder / f"{bucket.key}{self.kind}.template.json" if folder and _ours(folder) else None
 
 
 @cache

@@ -26,7 +26,7 @@ def editor_pages(catalog: Catalog) -> Iterator[Page]:
         words = load_words()[name]
         about = About(EDITORS[name], words["page"], words["description"], form=True)
         given = {part: words[part] for part in ("lead", "more")}
-        yield about.page("editor_page.html", name=name, **given, **{**parts(catalog), **_kept(name, catalog)})
+        yield about.page("editor_page.html", editor_words, name=name, **given, **{**parts(catalog), **_kept(name, catalog)})
 
 
 def charter_parts(catalog: Catalog) -> dict[str, Any]:
@@ -49,10 +49,14 @@ def _shared(catalog: Catalog) -> dict[str, Any]:
 
 def _kept(name: str, catalog: Catalog) -> dict[str, Any]:
     """What it takes to keep what is written, by the rules for answers. No questionnaire has an id with a space."""
-    words = load_words()
     about = {"id": f"page {name}", "version": "1", "questions": {"page": f"roleclarity-{name}-1"}}
-    said = Words({**words, "keep": Words({**words["keep"], **words["editor"]["keep"]})})
-    return {"keeping": True, "keep_words": said, "keep_about": about, "catalog": catalog, "foreign": False}
+    return {"keeping": True, "keep_about": about, "catalog": catalog, "foreign": False}
+
+
+def editor_words() -> Mapping[str, Any]:
+    """Our words, where what is kept are no answers."""
+    words = load_words()
+    return Words({**words, "keep": Words({**words["keep"], **words["editor"]["keep"]})})
 
 
 def _starters(box: str, catalog: Catalog) -> Iterator[dict[str, str]]:

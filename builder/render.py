@@ -42,6 +42,8 @@ WORDS = {
 """Scripts that hold the words that others say, and the part of the file of all words that each is made from."""
 AWAY = "away/index.html"
 """Where a person who leaves without a connection ends up. No page of the theme: nothing of ours may show there."""
+Wording = Callable[[], Mapping[str, Any]]
+"""Gives the words that a page is made with."""
 PAGED = {"questionnaire", "module", "page"}
 
 
@@ -163,31 +165,32 @@ class About(NamedTuple):
         place = PurePosixPath(self.uri)
         return "../" * (len(place.parent.parts) + (place.stem != "index"))
 
-    def page(self, template: str, **context: Any) -> Page:
+    def page(self, template: str, words: Wording | None = None, **context: Any) -> Page:
         """The page from a template, in which `root` leads to the beginning of the site, if `context` does not say otherwise."""
         given = {"root": self.root, "title": self.title, "path": self.path, **context}
-        return Page(self.uri, self.title, self.description, partial(_rendered, template, given), self.path, self.form)
+        make = partial(_rendered, template, given, words or load_words)
+        return Page(self.uri, self.title, self.description, make, self.path, self.form)
 
 
-def _rendered(template: str, given: Mapping[str, Any]) -> str:
+def _rendered(template: str, given: Mapping[str, Any], words: Wording) -> str:
     values = {name: value() if callable(value) else value for name, value in given.items()}
-    return _environment().get_template(template).render(values)
+    return _environment(words).get_template(template).render(values)
 
 
 def standing_alone(template: str, **context: Any) -> str:
     """A page that is no page of a site."""
-    return _rendered(template, context)
+    return _rendered(template, context, load_words)
 
 
 def reach_now(site: Mapping[str, Any]) -> str:
     """Whom people can reach now, as HTML for the theme's own templates."""
-    module: Any = _environment().get_template("contacts.html").module
+    module: Any = _environment(load_words).get_template("contacts.html").module
     return str(module.reach_now(site.get("contacts", ())))
 
 
 def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
     yield Asset(FILE, privacy_file(site))
-    yield Asset(AWAY, _rendered("away.html", {}).encode())
+    yield Asset(AWAY, _rendered("away.html", {}, load_words).encode())
     if "colours" in site:
         yield Asset(COLOURS, stylesheet(site["colours"]).encode())
     for name, code in scripts().items():
@@ -226,7 +229,7 @@ def load_words(language: str = "en") -> Mapping[str, Any]:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(words: Wording) -> Environment:
     of_form = {"condition_words": condition_words, "fingerprint": fingerprint, "number": number, "paper_key": paper_key}
     known = {
         "address_of": address_of,
@@ -236,4 +239,4 @@ def _environment() -> Environment:
         "version": __version__,
         "way_out": way_out,
     }
-    return environment(load_words(), **of_form, **known)
+    return environment(words(), words.__name__, **of_form, **known)

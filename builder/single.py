@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from builder.appearance import stylesheet
 from builder.catalog import Catalog
@@ -51,7 +52,7 @@ def single_files(catalog: Catalog, site_url: str = "") -> Iterator[tuple[str, by
     code, loader, small = _code(), _loader(), _small()
     for name, questionnaire in catalog.questionnaires.items():
         about = About(f"{name}.md", questionnaire["title"], questionnaire["summary"])
-        given = {"catalog": catalog, "questionnaire": questionnaire, "form": partial(form_of, questionnaire)}
+        given: dict[str, Any] = {"catalog": catalog, "questionnaire": questionnaire, "form": partial(form_of, questionnaire)}
         pages = (about.page(template, root=ELSEWHERE, alone=True, **given) for template in ("single.html", "single_paper.html"))
         body, paper = (_with_links(page.body, site_url) for page in pages)
         head = _head(about.title, questionnaire["language"], _policy(small, loader, code), small)

@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from jinja2.ext import Extension
+from jinja2.lexer import TOKEN_DOT, TOKEN_NAME, TOKEN_STRING, Token, TokenStream
+from markupsafe import Markup, escape
 
 from builder.compiled import Compiled
 from builder.directions import direction
@@ -19,7 +21,7 @@ from builder.prose import prose_html
 PLAIN, METHODS = {dict, MappingProxyType}, frozenset(dir(dict))
 INDENTATION = re.compile("^ +", re.MULTILINE)
 STAND_IN = "\0"
-"""For an id; no text of an author holds it."""
+"""Around the name of a gap; no text of an author holds it."""
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict)
 """For frozen data too: tuples are lists to it, and `dict` thaws what it does not know."""
 
@@ -30,6 +32,29 @@ class Words(dict[str, Any]):
     def __init__(self, words: Mapping[str, Any]) -> None:
         super().__init__(words)
         self.__dict__ = self
+
+
+class Spoken(Extension):
+    """Puts our words into templates when they are compiled: a page holds hundreds, and all pages the same."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """`words.keep.ask` as the text that it stands for. What is no text, such as `words.opt_outs[choice]`, stays a name."""
+        words, tokens = self.environment.globals["words"], [*stream]
+        place = 0
+        while place < len(tokens):
+            text, end = _spoken(words, tokens, place)
+            yield Token(tokens[place].lineno, TOKEN_STRING, text) if end > place else tokens[place]
+            place = max(end, place + 1)
+
+
+def _spoken(words: Any, tokens: Sequence[Token], place: int) -> tuple[str, int]:
+    """The text that stands for the tokens from here on, and where the others begin; here if there is none."""
+    if not tokens[place].test("name:words") or (place and tokens[place - 1].type == TOKEN_DOT):
+        return "", place
+    found, end = words, place + 1
+    while isinstance(found, dict) and [token.type for token in tokens[end : end + 2]] == [TOKEN_DOT, TOKEN_NAME]:
+        found, end = dict.get(found, tokens[end + 1].value), end + 2
+    return (found, end) if isinstance(found, str) else ("", place)
 
 
 class Environment(jinja2.Environment):
@@ -45,8 +70,8 @@ class Environment(jinja2.Environment):
         return super().getattr(obj, attribute)
 
 
-def environment(words: Mapping[str, Any], **known: Any) -> Environment:
-    """All templates of the package; each can use our words and whatever else is named here."""
+def environment(words: Mapping[str, Any], kind: str = "", **known: Any) -> Environment:
+    """All templates of the package; each can use our words and whatever else is named here. Other words are of another `kind`."""
     made = Environment(
         loader=jinja2.FunctionLoader(_template),
         autoescape=True,
@@ -54,7 +79,8 @@ def environment(words: Mapping[str, Any], **known: Any) -> Environment:
         trim_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=Compiled(Path(__file__).read_text(encoding="utf-8")),
+        bytecode_cache=Compiled(Path(__file__).read_text(encoding="utf-8") + repr(words), kind),
+        extensions=[Spoken],
     )
     made.filters.update(prose=_prose, json_data=_json_data)
     made.globals.update(known, alone=False, written=_written, words=words, ask=_Askers(made), reuse=_reuse)
@@ -79,14 +105,18 @@ class _Askers(dict[str, Callable[..., Markup]]):
         return self.setdefault(kind, module.ask)
 
 
-def _reuse(macro: Callable[..., Markup], identifier: str, *rest: Any) -> Markup:
-    """What a macro makes for an id. With the same `rest` it is made once: questions share their answers."""
-    return _made(macro, *rest).replace(STAND_IN, identifier)
+def _reuse(macro: Callable[..., Markup], own: Mapping[str, str], *rest: Any) -> Markup:
+    """What a macro makes of texts by name, and of `rest`. With the same `rest` it is made once: questions share their answers."""
+    parts = [*_made(macro, tuple(own), *rest)]
+    texts = {name: escape(text) for name, text in own.items()}
+    parts[1::2] = [texts[name] for name in parts[1::2]]
+    return Markup("".join(parts))  # noqa: S704 - made by a template, around texts that are escaped
 
 
 @lru_cache(maxsize=256)
-def _made(macro: Callable[..., Markup], *rest: Any) -> Markup:
-    return macro(STAND_IN, *rest)
+def _made(macro: Callable[..., Markup], names: tuple[str, ...], *rest: Any) -> Sequence[str]:
+    """What stands around the gaps, and after each the name of the text to put into it."""
+    return macro({name: f"{STAND_IN}{name}{STAND_IN}" for name in names}, *rest).split(STAND_IN)
 
 
 @lru_cache(maxsize=1024)
