@@ -2,7 +2,7 @@
 """Write a whole project folder with N generated questionnaires of 20 questions: `python tests/corpus.py N DIR [--seed S]`.
 
 The same N and seed give the same bytes on every machine. Questionnaires use ratings, choices, conditions, scales with
-bands, and examples, about 5 kB each; each hundred share a module. Sections of the navigation hold 50.
+bands, and examples, about 5 kB each; each hundred share a module, and each fifty a guide in Markdown that leads to them.
 """
 
 import argparse
@@ -11,6 +11,8 @@ from pathlib import Path
 
 FORMS = "content/questionnaires"
 FIRST = f"{FORMS}/generated-00000.yml"
+SECTION = 50
+"""Questionnaires for which there is one guide."""
 WORDS = ["tasks", "limits", "meetings", "visits", "calls", "plans", "goals", "support", "story", "team", "care", "hope", "trust"]
 CHOICES = [
     ("not_at_all", "Not clear at all"),
@@ -112,6 +114,19 @@ def module(number: int, chance: random.Random) -> str:
     return head + about + "activities:\n" + "\n".join(steps) + "\n" + tail
 
 
+def guide(number: int, chance: random.Random) -> str:
+    """One Markdown page with links to all questionnaires of its section."""
+    first = number * SECTION
+    links = [f"- [Questionnaire {form}](../questionnaires/generated-{form:05d}.md)" for form in range(first, first + SECTION)]
+    texts = [f"## Week {week}\n\n{' '.join(_sentence(chance) for _ in range(6))}\n" for week in range(1, 5)]
+    about = f"---\ntitle: Guide {number}\ndescription: Which of the questionnaires from {first} fits.\n---\n"
+    return "\n".join([about, f"# Guide {number}\n", *texts, "## Questionnaires\n", *links]) + "\n"
+
+
+def _sentence(chance: random.Random) -> str:
+    return f"Before the {chance.choice(WORDS)}, talk about the **{chance.choice(WORDS)}** and the {chance.choice(WORDS)}."
+
+
 def write(count: int, folder: Path, seed: int = 1) -> None:
     """Write the project."""
     chance = random.Random(seed)
@@ -120,6 +135,8 @@ def write(count: int, folder: Path, seed: int = 1) -> None:
     files |= {"content/library/constructs.yml": LIBRARY, "content/library/sources.yml": SOURCES}
     for name, text in files.items():
         _write(folder / name, text)
+    for number in range(count // SECTION):
+        _write(folder / f"content/guides/guide-{number:03d}.md", guide(number, random.Random(seed + number)))
     for number in range(modules):
         _write(folder / f"content/modules/generated-module-{number:03d}.yml", module(number, chance))
     for number in range(count):

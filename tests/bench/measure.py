@@ -4,6 +4,7 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +15,10 @@ from typing import NamedTuple
 BESIDE = Path(sys.executable).parent
 """Where a peer may be installed that is not on the path."""
 TICK = 0.05
+
+
+class FailedError(RuntimeError):
+    """A command that had to succeed did not; says which, and the end of what it said."""
 
 
 class Run(NamedTuple):
@@ -30,7 +35,8 @@ def run(*command: object, cache: Path | None = None, memory: bool = False) -> Ru
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "ROLECLARITY_CACHE": str(cache or "")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each start would compile what an installed package has compiled
     start = time.perf_counter()
-    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    said = tempfile.TemporaryFile()  # noqa: SIM115 - closed below, after the command has ended
+    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=said, env=environment)
     peaks, ended = [0.0], threading.Event()
     watcher = threading.Thread(target=_watch, args=(process.pid, peaks, ended))
     if memory:
@@ -40,8 +46,12 @@ def run(*command: object, cache: Path | None = None, memory: bool = False) -> Ru
     ended.set()
     if memory:
         watcher.join()
-    if status:
-        sys.exit(f"{' '.join(map(str, command))} ended with {os.waitstatus_to_exitcode(status)}")
+    with said:
+        if status:
+            said.seek(0)
+            last = said.read().decode(errors="replace").strip().splitlines()[-1:]
+            program = " ".join(map(str, command[:4]))
+            raise FailedError(f"{program} ended with {os.waitstatus_to_exitcode(status)}: {' '.join(last)[-300:]}")
     return Run(wall, usage.ru_utime + usage.ru_stime, max(peaks))
 
 

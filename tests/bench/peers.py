@@ -21,11 +21,21 @@ markdown_extensions: [attr_list, md_in_html, admonition]
 theme: {name: material, font: false, features: [navigation.prune, navigation.indexes]}
 """
 HUGO = 'baseURL="https://example.org/"\ntitle="T"\ndisableKinds=["taxonomy","RSS"]\n[markup.goldmark.renderer]\nunsafe=true\n'
-LAYOUT = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body><nav><ul>'
-    '{{ range site.Sections }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></nav>'
-    "<main>{{ .Content }}</main></body></html>"
-)
+LAYOUTS = {
+    "_default/baseof.html": '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+    'content="width=device-width"><title>{{ .Title }}</title></head><body><header><a href="/">{{ site.Title }}</a></header>'
+    '<nav>{{ partial "nav.html" . }}</nav><aside>{{ .TableOfContents }}</aside><main>{{ block "main" . }}{{ end }}</main>'
+    "</body></html>",
+    "_default/single.html": '{{ define "main" }}<article>{{ .Content }}</article>'
+    '{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}'
+    '{{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}{{ end }}',
+    "_default/list.html": '{{ define "main" }}<article>{{ .Content }}</article>{{ end }}',
+    "partials/nav.html": "{{- $current := . -}}{{- $around := .CurrentSection -}}<ul>{{ range site.Sections }}"
+    '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ if eq . $around }}<ul>{{ range .RegularPages }}'
+    '<li{{ if eq . $current }} class="active"{{ end }}><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>'
+    "{{ end }}</ul>{{ end }}</li>{{ end }}</ul>",
+}
+"""What Material does at least: the sections and the pages of one's own, what is on the page, and the page before and after."""
 
 
 def program(name: str) -> str | None:
@@ -69,16 +79,16 @@ def stock(pages: Path, folder: Path) -> Run:
 
 
 def hugo(pages: Path, folder: Path, *, memory: bool = False) -> Run:
-    """Build ready pages with Hugo and a navigation of sections only."""
+    """Build ready pages with Hugo and a pruned navigation."""
     home = folder / "hugo"
     if not home.exists():
         shutil.copytree(pages, home / "content")
         shutil.rmtree(home / "content" / "away", ignore_errors=True)  # a page as it is, which newer ones refuse among content
         for index in list((home / "content").rglob("index.md")):
             index.rename(index.with_name("_index.md"))
-        (home / "layouts/_default").mkdir(parents=True)
-        for name in ("single", "list"):
-            (home / f"layouts/_default/{name}.html").write_text(LAYOUT, encoding="utf-8")
+        for name, layout in LAYOUTS.items():
+            (home / "layouts" / name).parent.mkdir(parents=True, exist_ok=True)
+            (home / "layouts" / name).write_text(layout, encoding="utf-8")
         (home / "hugo.toml").write_text(HUGO, encoding="utf-8")
     shutil.rmtree(folder / "hugo-out", ignore_errors=True)
     return run(program("hugo"), "-s", home, "-d", folder / "hugo-out", "--quiet", memory=memory)

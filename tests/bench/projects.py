@@ -7,8 +7,8 @@ from filecmp import cmpfiles
 from functools import cached_property
 from pathlib import Path
 
-from corpus import write
-from measure import Run, run
+from corpus import SECTION, write
+from measure import FailedError, Run, run
 from previews import Preview, previewed, until
 
 OURS = [sys.executable, "-m", "builder"]
@@ -28,9 +28,16 @@ class Generated:
 
     @cached_property
     def pages(self) -> Path:
-        """The ready pages that peers build."""
-        run(*OURS, "pages", self.folder / "pages", "--project", self.project)
-        return self.folder / "pages"
+        """The ready pages that peers build, the forms in sections of fifty: with all in one, each page would list thousands."""
+        pages = self.folder / "pages"
+        run(*OURS, "pages", pages, "--project", self.project)
+        for number, form in enumerate(sorted(pages.glob("questionnaires/generated-*.md"))):
+            section = pages / f"section-{number // SECTION:03d}"
+            if number % SECTION == 0:
+                section.mkdir()
+                (section / "index.md").write_text(f"# Section {number // SECTION}\n", encoding="utf-8")
+            form.rename(section / form.name)
+        return pages
 
     def build(self, workers: int = 2, *, kept: bool = False, memory: bool = False, out: Path | None = None) -> Run:
         """Build; what an earlier build left is used only if it was `kept`."""
@@ -64,21 +71,21 @@ class Generated:
         new = self.edit()
         taken = self.build(kept=True)
         if new not in (self.out / PAGE / "index.html").read_text(encoding="utf-8"):
-            sys.exit("the page does not show the edit")
+            raise FailedError("the page does not show the edit")
         return taken
 
     def reload_seconds(self, runs: int) -> list[float]:
         """In one preview: from saving an edit to its words in the page as served."""
         with previewed(self.project, patience=PATIENCE) as preview:
             if not until(lambda: preview.page(PAGE), PATIENCE):
-                sys.exit(f"the preview serves no page: {preview.said}")
+                raise FailedError(f"the preview serves no page: {preview.said}")
             return [self._reload(preview) for _ in range(runs)]
 
     def _reload(self, preview: Preview) -> float:
         new = self.edit()
         start = time.perf_counter()
         if not until(lambda: new in preview.page(PAGE), PATIENCE):
-            sys.exit(f"the preview does not show the edit: {preview.said}")
+            raise FailedError(f"the preview does not show the edit: {preview.said}")
         return time.perf_counter() - start
 
     def copy(self) -> Run:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from measure import machine
+from measure import FailedError, machine
 
 Figures = tuple[float, float | None]
 """Ours and the other's, in the same unit."""
@@ -64,17 +64,17 @@ def chosen(rows: Sequence[Row], options: Namespace, parser: ArgumentParser) -> l
 
 
 def tell(rows: Iterable[Row], bench: Any, peers: dict[str, str], options: Namespace) -> None:
-    """Print row by row, since all of them take minutes; then write what was asked for."""
+    """Print row by row, since all of them take minutes, and write after each what was asked for: a failure spoils its row."""
     print(about(peers))
-    table = []
+    table: list[dict[str, Any]] = []
     for row in rows:
         table.append(measured(row, bench, peers))
         print(" | ".join(cells(table[-1])), flush=True)
-    if options.json:
-        found = {"machine": machine(), "peers": peers, "rows": table}
-        options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    if options.markdown:
-        options.markdown.write_text(markdown(table, peers), encoding="utf-8")
+        if options.json:
+            found = {"machine": machine(), "peers": peers, "rows": table}
+            options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        if options.markdown:
+            options.markdown.write_text(markdown(table, peers), encoding="utf-8")
 
 
 def measured(row: Row, bench: Any, installed: dict[str, str]) -> dict[str, Any]:
@@ -83,7 +83,10 @@ def measured(row: Row, bench: Any, installed: dict[str, str]) -> dict[str, Any]:
     found |= {"goal": ", ".join(goal.said(row.unit) for goal in row.goals), "runs": 0, "ours": None, "other": None, "ratio": None}
     if row.peer and not installed[row.peer]:
         return found | {"said": f"{row.peer} is not installed"}
-    pairs = row.measure(bench)
+    try:
+        pairs = row.measure(bench)
+    except FailedError as error:
+        return found | {"said": str(error)}
     others = [other for _, other in pairs if other is not None]
     figures = {"ours": statistics.median(ours for ours, _ in pairs), "other": statistics.median(others) if others else None}
     upside_down = row.goals[0].of == "times faster"
