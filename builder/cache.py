@@ -35,14 +35,19 @@ def keep(file: Path, value: Mapping[str, Any]) -> None:
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for left in file.parent.glob(f"{glob.escape(file.name)}.*"):
-            with suppress(OSError):  # its run may be at work after all
-                if left.stat().st_mtime < time.time() - LEFT:
-                    left.unlink()
+        remove_left(file)
         fresh.write_bytes(_head(rest) + rest)
         fresh.replace(file)
     with suppress(OSError):
         fresh.unlink(missing_ok=True)
+
+
+def remove_left(file: Path) -> None:
+    """Remove what runs that were killed would have put in its place."""
+    for left in file.parent.glob(f"{glob.escape(file.name)}.*"):
+        with suppress(OSError):  # its run may be at work after all
+            if left.stat().st_mtime < time.time() - LEFT:
+                left.unlink()
 
 
 def kept(file: Path) -> Any:

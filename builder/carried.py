@@ -12,15 +12,36 @@ from builder.parse import Parsed
 
 def to_line(parsed: Parsed, verdict: Verdict | None) -> str:
     """A document's data, its diagnostics, and the verdict to remember. Places of values stay behind: diagnostics have them."""
-    data = parsed.document.data if parsed.document else None
-    return json.dumps([data, [plain_of(diagnostic) for diagnostic in parsed.diagnostics], verdict], separators=(",", ":"))
+    found = [plain_of(diagnostic) for diagnostic in parsed.diagnostics]
+    return "\t".join(map(_json, (parsed.document and parsed.document.data, found, verdict)))
 
 
 def from_line(source: Source, line: str) -> tuple[Parsed, Verdict | None]:
     """The same, about the source that it was found out about."""
-    data, diagnostics, verdict = json.loads(line)
-    document = Document(source.path, source.kind, source.stem, data, nowhere) if data is not None else None
-    return Parsed(document, tuple(map(diagnostic_of, diagnostics))), Verdict.of(verdict) if verdict else None
+    data, diagnostics, verdict = line.split("\t")
+    judged = json.loads(verdict)
+    found = tuple(map(diagnostic_of, json.loads(diagnostics)))
+    return Parsed(of_data(source, data), found), Verdict.of(judged) if judged else None
+
+
+def data_in(line: str) -> str:
+    """The part of such a line that says what the document holds."""
+    return line.partition("\t")[0]
+
+
+def data_of(document: Document | None) -> str:
+    """The same, of a document."""
+    return _json(document and document.data)
+
+
+def of_data(source: Source, data: str) -> Document | None:
+    """The document that holds this."""
+    found = json.loads(data)
+    return Document(source.path, source.kind, source.stem, found, nowhere) if found is not None else None
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))  # no tab is in it, nor a line break
 
 
 def _span(span: Span) -> list[int]:

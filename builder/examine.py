@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from builder.carried import from_line, to_line
+from builder.carried import data_in, data_of, from_line, of_data, to_line
 from builder.catalog import own_work
 from builder.checks import check
 from builder.checks.charters import check_charters
@@ -93,16 +93,16 @@ def _shared_out(
 ) -> Generator[Parsed, None, None]:
     """What is found of each, in their order; workers share out those of which it is not known yet."""
     known = library()
-    asked = sources if read else [source for source in sources if not memory.holds(source, known)]
+    asked = [source for source in sources if not (memory.holds(source, known) and (not read or memory.may_know(source)))]
     crew, paths = workers_for(len(asked), workers), {source.path for source in asked}
     with closing(in_turn(lambda source: _line(source, known, memory, read=read), asked, crew)) as lines:
         for source in sources:
             if source.path not in paths:
-                yield Parsed(None, ())
+                yield _remembered(source, memory) if read else Parsed(None, ())
             elif crew == 1:
-                yield _by_memory(source, known, memory, read=read)
+                yield _put(source, _by_memory(source, known, memory, read=read), memory, read=read)
             else:
-                yield _carried(source, next(lines), memory)
+                yield _carried(source, next(lines), memory, read=read)
 
 
 def _line(source: Source, known: Known, memory: Memory, *, read: bool) -> str:
@@ -110,10 +110,26 @@ def _line(source: Source, known: Known, memory: Memory, *, read: bool) -> str:
     return to_line(parsed, memory.verdict(source))
 
 
-def _carried(source: Source, line: str, memory: Memory) -> Parsed:
+def _carried(source: Source, line: str, memory: Memory, *, read: bool) -> Parsed:
     parsed, verdict = from_line(source, line)
     memory.keep(source, verdict)
+    if read:
+        memory.put(source, data_in(line))
     return parsed
+
+
+def _put(source: Source, parsed: Parsed, memory: Memory, *, read: bool) -> Parsed:
+    if read:
+        memory.put(source, data_of(parsed.document))
+    return parsed
+
+
+def _remembered(source: Source, memory: Memory) -> Parsed:
+    data = memory.data(source)
+    if data is None:
+        return _put(source, _filled(parse(source)), memory, read=True)
+    memory.put(source, data)
+    return Parsed(of_data(source, data), ())
 
 
 def _by_memory(source: Source, known: Known, memory: Memory, *, read: bool) -> Parsed:

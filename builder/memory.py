@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ from builder.checks.known import Known
 from builder.discover import Source
 from builder.document import Document
 from builder.files import plain_bytes
+from builder.harvest import Harvest
 from builder.project import PACKAGE, Project, data_folder
 from builder.read import MAX_BYTES
 
@@ -46,7 +47,7 @@ class Verdict(NamedTuple):
 
 
 class Memory:
-    """The verdicts of one project. What cannot be read or written is as if it were not there."""
+    """The verdicts of one project, and what its questionnaires hold. What cannot be read is as if it were not there."""
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
@@ -86,8 +87,28 @@ class Memory:
         if verdict:
             self._new[source.path] = verdict
 
+    @cached_property
+    def _harvest(self) -> Harvest:
+        """Asked for by those only who read what files hold."""
+        return Harvest(self._file and self._file.with_suffix(".data"), judge())
+
+    def may_know(self, source: Source) -> bool:
+        """Whether a line was kept of a source that this run holds to be without fault."""
+        return source.path in self._new and source.path in self._harvest
+
+    def data(self, source: Source) -> str | None:
+        """What such a source holds, as it was put here; None for a line that was spoilt since."""
+        return self._harvest.line(source.path, self._new[source.path].content)
+
+    def put(self, source: Source, data: str) -> None:
+        """Keep what a source holds, if it is without fault."""
+        if source.path in self._new:
+            self._harvest.keep(source.path, self._new[source.path].content, data)
+
     def save(self) -> None:
-        """Replace what is on the disk by what this run found, in one step."""
+        """Replace what is on the disk by what this run found, in one step for each of the two files."""
+        if "_harvest" in self.__dict__:
+            self._harvest.save()
         if self._file is None or self._new == self._old:
             return
         keep(self._file, {"judge": judge(), "files": self._new})

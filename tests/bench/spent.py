@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Say where the time of a full build goes, step by step: `python tests/bench/spent.py [--pages 300]`.
+"""Say where the time of a full build goes, step by step: `python tests/bench/spent.py [--pages 1000]`.
 
 Each step of the road is run on its own over the same generated questionnaires, the best of five times, in CPU milliseconds a
 page. What all pages share (start, templates, scripts, MkDocs) is a build of one questionnaire. It is the profile behind the
@@ -105,7 +105,7 @@ class _Disk:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--pages", type=int, default=1000)
     count = parser.parse_args().pages
     with tempfile.TemporaryDirectory() as name:
         many, one = Path(name, "many"), Path(name, "one")
