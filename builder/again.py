@@ -42,6 +42,8 @@ class Past(NamedTuple):
     shells: Mapping[Kind, Shell]
     found: Mapping[str, str]
     """What the search finds of each page of a questionnaire whose content is the same, by the questionnaire's file."""
+    why_none: str = ""
+    """Why no page stands, where the site that is there came of a build before."""
 
     def stands(self, page: Page, shell: Shell) -> bool:
         """Whether the old page is the new one too."""
@@ -100,39 +102,46 @@ class Ledger:
 
     def begin(self) -> tuple[Inputs | None, Past]:
         """Take down what a whole build begins with, and which pages of the last one stand."""
-        nothing = Past(self.site, {}, {})
         if self.place is None:
-            return None, nothing
-        record, now = self.last(), inputs_of(self.project)
-        if record is None or record.inputs.ground != now.ground:
-            return now, nothing
+            return None, Past(self.site, {}, {})
+        record, now = load(self.place), inputs_of(self.project)
+        if record is None or (why := self._why_none(record, now)):
+            return now, Past(self.site, {}, {}, why if record else "")
         found = load_found(self.place)
         other = {name for name, _ in now.modules.items() ^ record.inputs.modules.items()}
         same = (path for path, _ in now.questionnaires.items() & record.inputs.questionnaires.items())
         stand = (path for path in same if path in found and other.isdisjoint(record.named.get(path, other)))
         return now, Past(self.site, record.shells, {path: found[path] for path in stand})
 
-    def remember(self, before: Inputs | None, made: Build, published: Published) -> None:
+    def _why_none(self, record: Record, now: Inputs) -> str:
+        if record.inputs.ground != now.ground:
+            return "sources, site.yml or the program changed, which any page may show"
+        if not self.site.is_dir():
+            return f"{self.site} is gone"
+        return f"files in {self.site} were added, changed or removed since" if record.site != state_of(self.site) else ""
+
+    def remember(self, before: Inputs | None, made: Build, published: Published) -> str:
         """Record a whole build, but for questionnaires that were edited while it ran: their pages may hold either state.
 
-        Nothing is recorded if anything else was edited, or if its like may not come out of the same files.
+        Nothing is recorded if anything else was edited, or if its like may not come out of the same files. Gives why, or nothing.
         """
-        lone = {kind for kind in map(kind_of, made.pages) if kind and kind.lone}
-        if not before or published.hindrance or not lone <= published.shells.keys():
-            return
+        if not before or self.place is None:
+            return "there is no cache folder"
+        if published.hindrance:
+            return f"mkdocs.yml {published.hindrance}"
         now = inputs_of(self.project)
         if now.rest != before.rest:
-            return
+            return "files were edited while this one ran"
+        if not {kind for kind in map(kind_of, made.pages) if kind and kind.lone} <= published.shells.keys():
+            return "the theme changes what stands in the role map or in the example"
         before = before._replace(questionnaires=dict(before.questionnaires.items() & now.questionnaires.items()))
         forms = dict(made.catalog.by_path())
         shown = {name: shown_of(forms.get(name), line) for name, line in published.found.items()}
         kin = {path: str(data["family"]) for path, data in forms.items() if in_family(data)}
         named = {path: sorted(modules_of(data)) for path, data in forms.items()}
         save_found(self.place, {path: line for path, line in published.found.items() if path in forms})
-        save(
-            self.place,
-            Record(before, shown, kin, named, dict(published.shells), published.site, made.diagnostics, len(made.pages)),
-        )
+        record = Record(before, shown, kin, named, dict(published.shells), published.site, made.diagnostics, len(made.pages))
+        return "" if save(self.place, record) else f"nothing can be kept in {self.place.parent}"
 
     def refresh(self) -> Refreshed | None:
         """Bring the site up to date, or give None if it takes a whole build."""

@@ -29,8 +29,11 @@ def cache_folder() -> Path | None:
     return None
 
 
-def keep(file: Path, value: Mapping[str, Any]) -> None:
-    """Put names with values into the cache as JSON, with a hash, in one step; what cannot be kept is made again."""
+def keep(file: Path, value: Mapping[str, Any]) -> bool:
+    """Put names with values into the cache as JSON, with a hash, in one step; what cannot be kept is made again.
+
+    Gives whether it was kept.
+    """
     rest = json.dumps(value).encode()[1:]
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
@@ -38,8 +41,10 @@ def keep(file: Path, value: Mapping[str, Any]) -> None:
         remove_left(file)
         fresh.write_bytes(_head(rest) + rest)
         fresh.replace(file)
+        return True
     with suppress(OSError):
         fresh.unlink(missing_ok=True)
+    return False
 
 
 def remove_left(file: Path) -> None:

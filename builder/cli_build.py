@@ -128,14 +128,14 @@ def _build_whole(project: Project, target: Path | None, workers: int | None, tim
     with timings.stage("making the site"):
         published = publish_site(project, Work(made, None if whole else past, workers, counted, timings.stage), place)
     with timings.stage("remembering for the next build"):
-        ledger.remember(before, made, published)
+        obstacle = ledger.remember(before, made, published)
     fresh = len(made.pages) - published.reused
     counts = f"{_pages(fresh)} made, {published.reused} reused, {_faults(made.diagnostics)}, {timings.seconds:.1f} s"
     click.echo(f"Published {_pages(len(made.pages))} and what you wrote in Markdown to {place}: {counts}", err=True)
-    if published.hindrance:
-        click.echo(f"The next build makes every page again, since mkdocs.yml {published.hindrance}", err=True)
-    elif ledger.place is None:
-        click.echo("The next build makes every page again, since there is no cache folder", err=True)
+    if obstacle:
+        click.echo(f"The next build makes every page again, since {obstacle}", err=True)
+    elif past.why_none and not whole:
+        click.echo(f"No page of the last build could be taken over: {past.why_none}", err=True)
     elif target is None and default_folder(project) is None:
         click.echo("The next build makes every page again; for quicker ones write 'site_dir' as a plain name", err=True)
     if published.note:

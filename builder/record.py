@@ -111,13 +111,13 @@ def moment_of(project: Project) -> str:
     return f"{state_of(project.content)} {config}"
 
 
-def save(place: Path | None, record: Record) -> None:
-    """Keep a record, in one step."""
+def save(place: Path | None, record: Record) -> bool:
+    """Keep a record, in one step; gives whether that could be done."""
     if place is None:
-        return
+        return False
     shells = [[list(kind), list(shell.parts)] for kind, shell in record.shells.items()]
     warnings = [plain_of(warning) for warning in record.warnings]
-    keep(place, {**record._asdict(), "shells": shells, "warnings": warnings})
+    return keep(place, {**record._asdict(), "shells": shells, "warnings": warnings})
 
 
 def load(place: Path | None) -> Record | None:

@@ -3,6 +3,7 @@
 import contextlib
 import random
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -452,3 +453,22 @@ def test_an_edit_while_a_build_runs_is_made_up_for_by_the_next(project: Path) ->
     assert "1 page made anew" in build(project)
     assert tree(project / "site") == clean(project)
     assert "Nothing changed" in build(project)
+
+
+def test_a_build_says_why_it_takes_no_page_over(project: Path) -> None:
+    build(project)
+    (project / "site" / ".DS_Store").write_text("left by a Mac")
+    assert "could be taken over: files in " in build(project)
+    edit(project, "tests.", "trials.", "content/library/sources.yml")
+    assert "could be taken over: sources, site.yml or the program changed" in build(project)
+    edit(project, "title: Generated", "title: Newly generated")
+    assert "taken over: " not in build(project)
+    shutil.rmtree(project / "site")
+    said = build(project)
+    assert "could be taken over: " in said
+    assert " is gone" in said
+
+
+def test_a_build_says_that_nothing_can_be_kept(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    assert f"makes every page again, since nothing can be kept in {tmp_path / 'cache'}" in build(project)
