@@ -115,14 +115,14 @@ def _build(project: Project, target: Path | None, workers: int | None, timings: 
 
 
 def _build_whole(project: Project, target: Path | None, workers: int | None, timings: Timings, *, whole: bool) -> bool:
-    from builder.site import publish_site, site_folder  # noqa: PLC0415 - MkDocs takes half a second to load
+    with timings.stage("loading MkDocs"):
+        from builder.site import publish_site, site_folder  # noqa: PLC0415 - it takes half a second
 
-    place = target or site_folder(project)
+        place = target or site_folder(project)
     ledger = Ledger(project, place, record_place(project, place))
     with timings.stage("looking for pages that stand"):
         before, past = ledger.begin()
-    with timings.stage("reading and checking"):
-        made = build(project, counted, workers=workers)
+    made = build(project, counted, workers=workers, stage=timings.stage)
     if refused(project, made.diagnostics):
         return False
     with timings.stage("making the site"):

@@ -1,5 +1,6 @@
 """The stages in order."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from builder.catalog import Catalog
@@ -14,6 +15,7 @@ from builder.project import Project
 from builder.reference import reference_pages
 from builder.render import Asset, Page, fault_pages, render
 from builder.schema_copies import check_copies
+from builder.timings import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +30,25 @@ class Build:
     catalog: Catalog
 
 
-def build(project: Project, watch: Watch = iter, *, draft: bool = False, workers: int | None = None) -> Build:
+def build(
+    project: Project, watch: Watch = iter, *, draft: bool = False, workers: int | None = None, stage: Stage = nullcontext
+) -> Build:
     """Read, check and render a whole project.
 
     Documents with faults get no page; in a draft, a page in their place says what is wrong, so that links to it hold.
     """
-    discovered = discover(project)
     documents: list[Document] = []
     found: list[Diagnostic] = []
-    for parsed in examine_all(discovered, Memory.of(project), watch, workers=workers):
-        found += parsed.diagnostics
-        documents += [parsed.document.at_rest()] if parsed.document else []
+    with stage("reading and checking"):
+        discovered = discover(project)
+        for parsed in examine_all(discovered, Memory.of(project), watch, workers=workers):
+            found += parsed.diagnostics
+            documents += [parsed.document.at_rest()] if parsed.document else []
     faults = in_order([*check_copies(project), *discovered.diagnostics, *found])
-    catalog = Catalog.of(documents)
-    pages, assets = render(catalog)
-    pages += (*map_pages(catalog), *editor_pages(catalog))
+    with stage("catalogue, filters and scripts"):
+        catalog = Catalog.of(documents)
+        pages, assets = render(catalog)
+        pages += (*map_pages(catalog), *editor_pages(catalog))
     if discovered.has_reference:
         pages += tuple(reference_pages())
     if draft:

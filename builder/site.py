@@ -30,7 +30,7 @@ def publish_site(project: Project, work: Work, target: Path, served_at: str | No
     refuse_overlap(project, target)
     config = settings(project, **({"site_url": served_at} if served_at else {}))
     listen(logging.INFO if served_at else logging.WARNING)
-    with replace_folder(target) as fresh:
+    with replace_folder(target, work.stage) as fresh:
         config.site_dir = str(fresh)
         config.strict = served_at is None
         plugin = config.plugins["roleclarity"]
@@ -44,7 +44,8 @@ def publish_site(project: Project, work: Work, target: Path, served_at: str | No
             raise ProjectError(f"MkDocs stopped: {error}") from error
         finally:
             config.plugins.on_shutdown()
-        state, pressed = state_of(fresh), plugin.pressed
+        with work.stage("taking its files down"):
+            state, pressed = state_of(fresh), plugin.pressed
     return Published(pressed.shells, pressed.found, pressed.reused, _hindrance(project, config), state, plugin.note)
 
 

@@ -6,11 +6,12 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from builder.files import MARKER
 from builder.project import Project, ProjectError
+from builder.timings import Stage
 
 MARKER_TEXT = "This folder is written by roleclarity and replaced as a whole. Keep nothing of yours in it.\n"
 ASIDE = ".old"
@@ -18,7 +19,7 @@ RENAME_EXCHANGE, AT_FDCWD = 2, -100
 
 
 @contextmanager
-def replace_folder(target: Path) -> Iterator[Path]:
+def replace_folder(target: Path, stage: Stage = nullcontext) -> Iterator[Path]:
     """A fresh folder beside the target; it takes the target's place if the block ends without an exception."""
     target = target.absolute()
     try:
@@ -33,7 +34,8 @@ def replace_folder(target: Path) -> Iterator[Path]:
             refuse_foreign(target)  # a run takes seconds, in which somebody may have put files there
             _take_place(fresh, target)
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            with stage("taking the old one away"):
+                shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise ProjectError(
             f"'{error.filename2 or error.filename or target}' cannot be written: {error.strerror or error}; "

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -242,38 +243,64 @@ def test_files_that_begin_with_a_point_are_nobodys_content(project: Path) -> Non
     assert not (project / "site/.well-known").exists()
 
 
+WORDED = re.compile(r"(title|text|label|summary|citation|meaning|site_name): (\w)")
+
+
 def random_edit(project: Path, chance: random.Random) -> None:
-    """A word changed, a line doubled or taken out, somewhere in one or two questionnaires."""
-    for file in chance.sample(sorted((project / FORMS).glob("*.yml")), chance.choice([1, 1, 2])):
-        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-        worded = [place for place, line in enumerate(lines) if re.search(r"(?:title|text|label|summary): \w", line)]
-        place = chance.choice(worded)
-        if chance.random() < 0.7:
-            lines[place] = re.sub(r"(title|text|label|summary): (\w)", r"\1: New \2", lines[place], count=1)
+    """Something done in one or two places: mostly to the words of a questionnaire, else to any file that a site is made of."""
+    for _ in range(chance.choice([1, 1, 2])):
+        forms = sorted((project / FORMS).glob("*.yml"))
+        others = [file for file in sorted(project.rglob("*.*")) if file.suffix in {".yml", ".md"} and "site" not in file.parts]
+        way = chance.random()
+        if way < 0.6:
+            edit_words(chance.choice(forms), chance)
+        elif way < 0.8:
+            edit_words(chance.choice(others), chance)
+        elif way < 0.9 and len(forms) > 4:
+            chance.choice(forms).unlink()
         else:
-            lines[place : place + 1] = chance.choice([[], [lines[place]] * 2])
-        file.write_text("".join(lines), encoding="utf-8")
+            form, name = chance.choice(forms), f"generated-{chance.randrange(10_000, 90_000)}"
+            new = re.sub(r"^id: .*$", f"id: {name}", form.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+            (project / FORMS / f"{name}.yml").write_text(re.sub(r"^family: .*\n", "", new, flags=re.MULTILINE), encoding="utf-8")
 
 
-def edits(project: Path, seed: int, rounds: int) -> set[str]:
-    """Which ways the builds took; each time, the site is the one that a clean build makes."""
-    chance, ways = random.Random(seed), set()
+def edit_words(file: Path, chance: random.Random) -> None:
+    """A word changed, a line doubled or taken out."""
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    worded = [place for place, line in enumerate(lines) if WORDED.search(line)]
+    if not worded:
+        lines.append(f"\nSaid {chance.random()} times.\n")
+    elif chance.random() < 0.7:
+        place = chance.choice(worded)
+        lines[place] = WORDED.sub(r"\1: New \2", lines[place], count=1)
+    else:
+        place = chance.choice(worded)
+        lines[place : place + 1] = chance.choice([[], [lines[place]] * 2])
+    file.write_text("".join(lines), encoding="utf-8")
+
+
+def edits(project: Path, seed: int, rounds: int) -> Counter[str]:
+    """How often the builds went which way; each time, the site is the one that a clean build makes."""
+    chance, ways = random.Random(seed), Counter[str]()
     build(project)
     for _ in range(rounds):
-        kept = {file: file.read_bytes() for file in (project / FORMS).iterdir()}
+        kept = {name: data for name, data in tree(project).items() if not name.startswith("site/")}
         random_edit(project, chance)
         result = CliRunner().invoke(main, ["build", "--project", str(project)])
         if result.exit_code:
-            for file, data in kept.items():
-                file.write_bytes(data)
+            shutil.rmtree(project / "content")
+            for name, data in kept.items():
+                (project / name).parent.mkdir(parents=True, exist_ok=True)
+                (project / name).write_bytes(data)
             build(project)
-        ways.add(" ".join(result.stderr.split()[1:3]) if result.exit_code == 0 else "fault")
-        assert tree(project / "site") == clean(project)
+        said = result.stderr.split()
+        ways[" ".join(said[1:3]) if result.exit_code == 0 else "fault"] += 1
+        assert tree(project / "site") == clean(project), said
     return ways
 
 
 def test_random_edits_give_a_clean_build(project: Path) -> None:
-    assert len(edits(project, 3, 12)) > 1
+    assert len(edits(project, 3, 16)) > 1
 
 
 @pytest.mark.long
