@@ -52,8 +52,8 @@ def write_worker(site: Path, *, offline: bool) -> str:
     if not kept.left_out:
         return ""
     bound = f"{MOST_BYTES // 1_000_000} MB or {MOST_FILES:,} files"
-    opens = f"Without a connection, {len(kept.files)} files of the site open and {kept.left_out} do not"
-    return f"{opens}: together they are over {bound}"
+    opens = f"Without a connection people can open {len(kept.files)} files of this site"
+    return f"{opens}; the other {kept.left_out} need one, since a copy of all would be over {bound}"
 
 
 def renew_worker(site: Path, states: Mapping[str, State], changed: Iterable[str]) -> None:

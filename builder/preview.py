@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from builder.again import Ledger
+from builder.diagnostics import Diagnostic
 from builder.mkdocs_plugin import tell
 from builder.pipeline import build
 from builder.project import Project, ProjectError
@@ -47,6 +48,8 @@ class Draft:
         self.ledger = Ledger(project, self.site, folder / "record.json")
         self.known: Record | None = None
         """What the site that is served was made from, if that is known."""
+        self.told: tuple[Diagnostic, ...] = ()
+        """Faults that were said of this edit already; the whole build behind finds them again."""
         self.behind: Callable[[], None] = lambda: None
         """Waits for the whole build that is at work."""
         self.busy = self.missed = False
@@ -63,6 +66,7 @@ class Draft:
             log.error("The site cannot be written: %s", error.strerror)
 
     def _follow(self) -> None:
+        self.told = ()
         with self.lock:
             self.missed = self.busy
         if self.missed:  # what else shows the edit is made after what is being made
@@ -83,15 +87,15 @@ class Draft:
         found = self.ledger.ahead(self.known) if self.known else None
         if found is None:
             return None
-        self.known, faults = found
-        tell(self.project, faults, draft=True)
+        self.known, self.told = found
+        tell(self.project, self.told, draft=True)
         return self.known
 
     def make_whole(self, watch: Watch = unwatched) -> None:
         """Make every page that does not stand, and take down what was made."""
         before, past = self.ledger.begin()
         made = build(self.project, watch, draft=True)
-        tell(self.project, made.diagnostics, draft=True)
+        tell(self.project, [fault for fault in made.diagnostics if fault not in self.told], draft=True)
         published = publish_site(self.project, Work(made, past, watch=watch), self.site, self.address)
         self.ledger.remember(before, made, published)
 

@@ -85,5 +85,5 @@ def test_a_build_says_what_of_a_large_site_is_not_kept(project: Path, tmp_path: 
     large.write_bytes(bytes(20_000_001))
     result = run("build", "--project", project, "--site-dir", tmp_path / "site")
     assert result.returncode == 0, result.stderr
-    assert re.search(r"Without a connection, \d+ files of the site open and \d+ do not", result.stderr)
+    assert re.search(r"Without a connection people can open \d+ files of this site; the other \d+ need one", result.stderr)
     assert "large.png" not in (tmp_path / "site/sw.js").read_text(encoding="utf-8")

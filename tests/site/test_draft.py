@@ -76,6 +76,21 @@ def test_the_edited_page_is_there_before_the_rest(
     assert len(begun_behind) == 1
 
 
+def test_a_fault_is_said_once(
+    draft: Draft, project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(draft, "_start", lambda: (draft.make_whole(), lambda: True)[1])
+    for _ in range(2):  # and again, once it was mended
+        caplog.clear()
+        edit(project, "version: ", "verzion: ")
+        draft.follow()
+        assert caplog.text.count("unknown key 'verzion'") == 1
+        draft.follow()
+        edit(project, "verzion: ", "version: ")
+        draft.follow()
+        draft.follow()
+
+
 def test_an_edit_that_only_its_page_shows_begins_nothing(draft: Draft, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft, "_start", lambda: pytest.fail("a whole build"))
     edit(project, "text: How clear", "text: How very clear")
