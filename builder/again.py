@@ -77,7 +77,7 @@ class Published(NamedTuple):
     """What in mkdocs.yml lets others than this package and the theme have a hand in it; empty if nothing does."""
     site: str
     """A hash of its files, taken before it took its place: another build may have put its own there since."""
-    note: str = ""
+    notes: tuple[str, ...] = ()
     """What is to be said of the site."""
 
 

@@ -138,8 +138,8 @@ def _build_whole(project: Project, target: Path | None, workers: int | None, tim
         click.echo(f"No page of the last build could be taken over: {past.why_none}", err=True)
     elif target is None and default_folder(project) is None:
         click.echo("The next build makes every page again; for quicker ones write 'site_dir' as a plain name", err=True)
-    if published.note:
-        click.echo(published.note, err=True)
+    for note in published.notes:
+        click.echo(note, err=True)
     return True
 
 

@@ -15,6 +15,8 @@ STARTER = {
     "mkdocs.yml": "mkdocs.yml",
     "README.md": "README.md",
     "site.yml": "content/site.yml",
+    "privacy.md": "content/guides/privacy.md",
+    "accessibility.md": "content/guides/accessibility.md",
     "gitignore": ".gitignore",
     "settings.json": ".vscode/settings.json",
     "extensions.json": ".vscode/extensions.json",

@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from builder.again import Published
 from builder.files import state_of
 from builder.mkdocs_plugin import RoleClarityPlugin
+from builder.neighbours import told_of_neighbours
 from builder.press import MARK
 from builder.project import Project, ProjectError
 from builder.swap import refuse_overlap, replace_folder
@@ -46,7 +47,8 @@ def publish_site(project: Project, work: Work, target: Path, served_at: str | No
             config.plugins.on_shutdown()
         with work.stage("taking its files down"):
             state, pressed = state_of(fresh), plugin.pressed
-    return Published(pressed.shells, pressed.found, pressed.reused, _hindrance(project, config), state, plugin.note)
+    notes = tuple(filter(None, (plugin.note, told_of_neighbours(config.site_url or ""))))
+    return Published(pressed.shells, pressed.found, pressed.reused, _hindrance(project, config), state, notes)
 
 
 def _hindrance(project: Project, config: MkDocsConfig) -> str:

@@ -103,6 +103,38 @@ def test_help_is_a_few_keys_away(browser: Browser, every_kind: str, size: tuple[
     context.close()
 
 
+LOW = {"a phone held sideways": (640, 320), "four times as large": (320, 256)}
+
+
+@pytest.mark.parametrize("size", LOW)
+def test_on_a_low_screen_help_erasing_and_the_way_out_stay_in_reach(browser: Browser, every_kind: str, size: str) -> None:
+    width, height = LOW[size]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = opened(context.new_page(), every_kind)
+    page.locator('[data-question="word"] input').focus()
+    page.mouse.wheel(0, 200)
+    seen = {name: box(page, name) for name in (".rk-help > summary", ".rk-button--leave")}
+    for place in seen.values():
+        assert place["y"] >= 0
+        assert place["y"] + place["height"] <= 0.2 * height
+    help_now, out = seen.values()
+    assert help_now["x"] + help_now["width"] <= out["x"], "one does not lie upon the other"
+    page.locator(".rk-help > summary").click()
+    panel = page.locator(".rk-help__panel")
+    assert box(page, ".rk-help__panel")["y"] >= out["y"] + out["height"] - 1
+    erase = panel.get_by_role("link", name="Erase my answers")
+    erase.scroll_into_view_if_needed()
+    expect(erase).to_be_in_viewport()
+    shot(page, f"low-{width}")
+    page.locator(".rk-help > summary").click()
+    page.locator("[data-submit]").focus()
+    for _ in range(8):
+        page.keyboard.press("Shift+Tab")
+        top = page.evaluate("(document.activeElement.closest('.rk-tile') ?? document.activeElement).getBoundingClientRect().top")
+        assert top >= out["y"] + out["height"] - 1, "what has the focus lies below these corners"
+    context.close()
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_open_help_fits_a_small_phone_and_lets_what_has_the_focus_show(tab: Any, every_kind: str, view: str) -> None:
     page = opened(tab(SMALL, view), every_kind)

@@ -140,6 +140,10 @@ def test_one_question_at_a_time_keeps_the_words_above_it(page: Page, forms: Call
     seen = shown(page)
     while page.get_by_role("button", name="Continue").is_visible():
         (now,) = shown(page)
+        for name in ("Save as a table (CSV)", "Print an empty form"):
+            expect(page.get_by_role("button", name=name)).to_be_hidden()
+        for name in ("Save as a file", "Erase my answers"):
+            expect(page.get_by_role("button", name=name)).to_be_visible()
         expect(page.locator("form h2").locator("visible=true")).to_have_count(1)
         expect(page.locator("#s-clear .rk-stem")).to_be_visible(
             visible=now in {"tasks", "limits", "helper", "alone", "asked_other"}

@@ -158,6 +158,16 @@ def test_a_warning_is_told_once_and_stops_nothing(project: Path, tmp_path: Path)
     assert result.stderr.count("[language-words]") == 1
 
 
+def test_words_of_ours_in_a_form_of_another_language_say_so(project: Path, tmp_path: Path) -> None:
+    file = project / QUESTIONNAIRE
+    file.write_text(file.read_text(encoding="utf-8").replace("language: en", "language: ar", 1), encoding="utf-8")
+    page = (build_site(project, tmp_path / "site") / "questionnaires/all-kinds/index.html").read_text(encoding="utf-8")
+    ours = ' lang="en" dir="ltr"'
+    for said in (f"data-number{ours}>", f'class="rk-or"{ours}>', f'class="rk-needed"{ours}>', f"data-errors{ours} hidden>"):
+        assert said in page
+    assert f"<span data-label{ours}>" in page, "a way out whose words are ours"
+
+
 def test_nothing_of_the_theme_is_left_over(site: Path) -> None:
     """Its icon is not ours, and its search and the maps of its scripts are read by nobody. Nor is its script."""
     names = set(tree(site))

@@ -104,7 +104,7 @@ def test_of_a_large_site_whole_groups_are_kept_and_the_build_says_so(
     assert write_worker(site, offline=True) == ""
     monkeypatch.setattr(offline, bound, whole - 1)
     note = write_worker(site, offline=True)
-    assert f"{len(NAMES - LAST)} files of the site open and {len(LAST)} do not" in note
+    assert f"can open {len(NAMES - LAST)} files of this site; the other {len(LAST)} need one" in note
     assert set(listed(site)) == NAMES - LAST
     for number in range(20):
         put(site / f"questionnaires/more-{number}/index.html", "form" * 1000)
