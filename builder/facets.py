@@ -12,6 +12,7 @@ LEAST = 8
 """Entries below which a list is taken in at a glance."""
 LIMITS = (5, 10, 30, 60)
 """Minutes that people have: a wait, a break, a talk, a meeting."""
+OVER = f"over-{LIMITS[-1]}"
 TABLES = ("perspective", "setting", "topic", "language", "facts", "made_for")
 """Fields of records that hold lists. In the file a text of theirs is a number, its place in the field's table."""
 
@@ -48,6 +49,10 @@ class Filter(NamedTuple):
 
     facets: tuple[Facet, ...]
     data: bytes
+    records: tuple[Record, ...]
+    """What each entry of the list is found by."""
+    orders: tuple[Facet, ...]
+    """What the same list is made by once more, for browsers without scripts: every entry has a place in its time."""
 
 
 def filter_of(entries: Collection[Content], constructs: Mapping[str, Content], words: Mapping[str, Any]) -> Filter | None:
@@ -55,7 +60,31 @@ def filter_of(entries: Collection[Content], constructs: Mapping[str, Content], w
     if len(entries) < LEAST:
         return None
     records = [record_of(content, words) for content in entries]
-    return Filter(tuple(facet for facet in _facets(records, constructs, words) if facet.options), _data(records))
+    facets = tuple(facet for facet in _facets(records, constructs, words) if facet.options)
+    others = (facet for facet in facets if facet.name != "perspective")  # by that, the list is in order
+    orders = tuple(Facet("minutes", _times(records, words["filter"])) if one.name == "minutes" else one for one in others)
+    return Filter(facets, _data(records), tuple(records), orders)
+
+
+def values_of(record: Record, order: Facet) -> Collection[str]:
+    """Under what an entry stands in a list that is in this order."""
+    if order.name == "minutes":
+        return [_time(record.minutes)]
+    found: Collection[str] = getattr(record, order.name)
+    return found
+
+
+def _time(minutes: int) -> str:
+    return next((str(limit) for limit in LIMITS if minutes <= limit), OVER)
+
+
+def _times(records: Iterable[Record], words: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    used = {_time(record.minutes) for record in records}
+    titles = {
+        **{str(limit): words["up_to"].format(count=limit) for limit in LIMITS},
+        OVER: words["over"].format(count=LIMITS[-1]),
+    }
+    return tuple((value, title) for value, title in titles.items() if value in used)
 
 
 def record_of(content: Content, words: Mapping[str, Any]) -> Record:
@@ -120,7 +149,7 @@ def _limits(minutes: Sequence[int], words: Mapping[str, Any]) -> Iterator[tuple[
             yield str(limit), words["up_to"].format(count=limit)
         before = within
     if 0 < before < len(minutes):
-        yield f"over-{LIMITS[-1]}", words["over"].format(count=LIMITS[-1])
+        yield OVER, words["over"].format(count=LIMITS[-1])
 
 
 def _data(records: Iterable[Record]) -> bytes:

@@ -25,8 +25,8 @@ ENDINGS = {".html", ".css", ".js", ".json", ".svg", ".png", ".jpg", ".jpeg", ".w
 """What pages show or load. Some hosts read other files, such as `_headers`, and serve them to nobody."""
 NOT_KEPT = {WORKER, "privacy.json"}
 HIDDEN = re.compile(r"(?:^|/)[._]")
-FORM = re.compile(r"questionnaires/(?!list/\d)[^/]+/")
-LATER = re.compile(r"modules/(?!list/\d)[^/]+/.*|reference/.*|assets/roleclarity/search/.*|.*\.(?:png|jpe?g|webp|gif)")
+FORM = re.compile(r"questionnaires/(?!list/[^/]+/)[^/]+/")
+LATER = re.compile(r"modules/(?!list/[^/]+/)[^/]+/.*|reference/.*|assets/roleclarity/search/.*|.*\.(?:png|jpe?g|webp|gif)")
 EMPTY_BUILD, EMPTY_LIST = 'const BUILD = "";', "const FILES = {};"
 LIST = re.compile(r"^const FILES = (\{.*\});$", re.MULTILINE)
 COLOUR = "#0f5257"

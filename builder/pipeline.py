@@ -9,11 +9,12 @@ from builder.discover import discover
 from builder.document import Document
 from builder.editors import editor_pages
 from builder.examine import Watch, examine_all
+from builder.fault_pages import fault_pages
 from builder.map_pages import map_pages
 from builder.memory import Memory
 from builder.project import Project
 from builder.reference import reference_pages
-from builder.render import Asset, Page, fault_pages, render
+from builder.render import Asset, Page, render
 from builder.schema_copies import check_copies
 from builder.timings import Stage
 

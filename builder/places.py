@@ -16,7 +16,8 @@ EXAMPLES = "example/index.md"
 """Where the worked examples are, or the example itself if there is one. Always made, for the same reason."""
 LONG = ("questionnaires", "modules")
 """The lists that grow with a project. They are cut into pages of ROWS entries, and can be filtered."""
-ROWS = 100
+ROWS, LINKS = 100, 500
+"""Entries on one page of a list, and on one of the same list by something else, where each is a link alone."""
 EDITORS = {"charter": "charter.md", "plan": "plan.md"}
 """Pages on which people write something down together."""
 REFERENCE = "reference/index.md"
@@ -46,6 +47,11 @@ def example_page(family: str) -> str:
 def list_pages(name: str, count: int) -> tuple[str, ...]:
     """The pages of a list of so many questionnaires or modules; one if there are none."""
     return LISTS[name], *(f"{name}/list/{number}.md" for number in range(2, -(-count // ROWS) + 1))
+
+
+def lists_by(name: str, what: str, count: int) -> tuple[str, ...]:
+    """The pages of the same list by setting, topic, time or language, where there are so many links."""
+    return f"{name}/list/{what}.md", *(f"{name}/list/{what}-{number}.md" for number in range(2, -(-count // LINKS) + 1))
 
 
 def address_of(uri: str) -> str:

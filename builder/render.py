@@ -5,7 +5,7 @@ and expect addresses that end in `/`.
 """
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import PurePosixPath
@@ -16,12 +16,10 @@ from builder.appearance import stylesheet
 from builder.catalog import Catalog
 from builder.condition_words import condition_words
 from builder.contacts import dial, shown_with, way_out
-from builder.diagnostics import Diagnostic, Severity
-from builder.discover import Source
 from builder.facets import Filter, filter_of
 from builder.form import form_of
 from builder.link import bundles
-from builder.listing import Listing, listing_of
+from builder.listing import Listing, listing_of, listings_by
 from builder.paper_key import number, paper_key
 from builder.places import LISTS, LONG, address_of, module_pages, questionnaire_page
 from builder.privacy import FILE, privacy_file
@@ -44,7 +42,6 @@ AWAY = "away/index.html"
 """Where a person who leaves without a connection ends up. No page of the theme: nothing of ours may show there."""
 Wording = Callable[[], Mapping[str, Any]]
 """Gives the words that a page is made with."""
-PAGED = {"questionnaire", "module", "page"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +121,30 @@ def _list_pages(catalog: Catalog, found: Mapping[str, tuple[Listing, Filter | No
             yield About(uri, words["title"], words["description"]).page(f"{name}.html", catalog=catalog)
             continue
         listing, filters = found[name]
-        for sheet in listing.sheets:
-            title, description = words["title"], words["description"]
-            if sheet.number > 1:
-                which = {"page": sheet.number, "pages": len(listing.sheets)}
-                title = load_words()["paging"]["title"].format(title=title, **which)
-                description = f"{load_words()['paging']['place'].format(**which)}. {description}"
-            about = About(sheet.uri, title, description)
-            yield about.page("listing.html", listing=listing, sheet=sheet, filter=filters, maps=name == "questionnaires" and maps)
+        entries = (catalog.questionnaires if name == "questionnaires" else catalog.modules).values()
+        others = dict(listings_by(name, entries, filters)) if filters else {}
+        given = {"filter": filters, "others": others, "maps": name == "questionnaires" and maps}
+        yield from _sheet_pages("listing.html", listing, words["title"], words["description"], **given)
+        for facet, other in others.items():
+            title = load_words()["paging"]["by"].format(title=words["title"], what=load_words()["filter"][facet])
+            yield from _sheet_pages("listing_by.html", other, title, words["description"])
+
+
+def _sheet_pages(template: str, listing: Listing, title: str, description: str, **given: Any) -> Iterator[Page]:
+    words = load_words()["paging"]
+    for sheet in listing.sheets:
+        about = About(sheet.uri, title, description)
+        if sheet.number > 1:
+            which = {"page": sheet.number, "pages": len(listing.sheets)}
+            told = f"{words['place'].format(**which)}. {description}"
+            about = About(sheet.uri, words["title"].format(title=title, **which), told)
+        yield about.page(template, listing=listing, sheet=sheet, **given)
 
 
 def _records(found: Mapping[str, tuple[Listing, Filter | None]]) -> Iterator[Asset]:
     for name, (_, filters) in found.items():
         if filters:
             yield Asset(f"{ASSETS}/catalogue-{name}.json", filters.data)
-
-
-def fault_pages(sources: Iterable[Source], faults: Sequence[Diagnostic], taken: Container[str]) -> Iterator[Page]:
-    """For a draft: in the place of each faulty questionnaire, module or Markdown page, one that says what is wrong with it."""
-    words = load_words()["faults"]
-    for source in sources:
-        mine = [fault for fault in faults if fault.path == source.path]
-        uri = source.path.removeprefix("content/") if source.kind == "page" else f"{source.kind}s/{source.id}.md"
-        if any(fault.severity is Severity.ERROR for fault in mine) and source.kind in PAGED and uri not in taken:
-            yield About(uri, words["title"], source.path, source.path).page("faults.html", faults=mine)
 
 
 class About(NamedTuple):

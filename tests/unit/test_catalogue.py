@@ -4,6 +4,7 @@ import gzip
 import json
 import posixpath
 import random
+import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,7 +23,7 @@ from builder.discover import discover
 from builder.document import freeze
 from builder.examine import examine
 from builder.facets import Filter, filter_of, record_of
-from builder.listing import Listing, listing_of
+from builder.listing import Listing, listing_of, listings_by
 from builder.places import address_of, generated, list_pages
 from builder.project import Project
 from builder.render import Page, load_words, render
@@ -96,7 +97,12 @@ def elements(page: Page, name: str) -> list[Any]:
 
 
 def lists(pages: Mapping[str, Page], kind: str) -> list[Page]:
-    return [page for uri, page in pages.items() if uri == f"{kind}/index.md" or uri.startswith(f"{kind}/list/")]
+    return [page for uri, page in pages.items() if uri == f"{kind}/index.md" or re.fullmatch(rf"{kind}/list/\d+\.md", uri)]
+
+
+def lists_by(pages: Mapping[str, Page], kind: str, what: str) -> list[Page]:
+    """The pages of the same list by something else than the perspective."""
+    return [page for uri, page in pages.items() if re.fullmatch(rf"{kind}/list/{what}(-\d+)?\.md", uri)]
 
 
 def targets(page: Page) -> list[str]:
@@ -153,6 +159,72 @@ def test_links_between_the_pages_of_a_list_lead_somewhere(kind: str, count: int)
             assert address in addresses
             assert not anchor or anchor in [heading.get("id") for heading in elements(addresses[address], "h2")]
         assert (f"Page {number + 1} of {len(own)}" in page.body) == (len(own) > 1)
+
+
+WHERE = {
+    "setting": lambda one: one.get("settings", ()),
+    "topic": lambda one: {
+        asked["construct"]
+        for section in one["sections"]
+        for question in section["questions"]
+        for asked in (question, *question.get("rows", ()))
+        if "construct" in asked
+    },
+    "language": lambda one: [one["language"]],
+    "minutes": lambda one: [next((str(limit) for limit in (5, 10, 30, 60) if one["minutes"] <= limit), "over-60")],
+}
+
+
+@pytest.mark.parametrize("what", WHERE)
+@pytest.mark.parametrize("count", [8, 250, 1200])
+def test_without_scripts_the_list_is_there_by_each_facet(what: str, count: int) -> None:
+    pages, _ = rendered(count)
+    own = lists_by(pages, "questionnaires", what)
+    found: dict[str, list[str]] = {}
+    for page in own:
+        assert page.body.startswith('<div class="rk" data-search-exclude>')
+        assert not elements(page, "script")
+        for section in elements(page, "section"):
+            links = [link.get("href").split("/")[-2] for link in section.iter("a")]
+            found.setdefault(section.find("h2").get("id").removeprefix("s-"), []).extend(links)
+    wanted: dict[str, list[str]] = {}
+    for one in forms(count):
+        for value in WHERE[what](one):
+            wanted.setdefault(value, []).append(one["id"])
+    assert {value: sorted(ids) for value, ids in found.items()} == {value: sorted(ids) for value, ids in wanted.items()}
+    assert len(own) == -(-sum(map(len, wanted.values())) // 500)
+    assert f'href="../questionnaires/list/{what}/"' in pages["questionnaires/index.md"].body
+
+
+@pytest.mark.parametrize("what", WHERE)
+def test_links_of_a_list_by_something_lead_somewhere(what: str) -> None:
+    pages, _ = rendered(1200)
+    addresses = {address_of(page.uri): page for page in pages.values()}
+    for page in lists_by(pages, "questionnaires", what):
+        for target in targets(page):
+            address, _, anchor = target.partition("#")
+            assert address in addresses
+            assert not anchor or anchor in [heading.get("id") for heading in elements(addresses[address], "h2")]
+
+
+def test_a_list_by_time_puts_nobody_under_less_than_it_takes() -> None:
+    """All take ten minutes at most, so the filter offers "up to five" alone."""
+    entries = [{**one, "minutes": 3 + number % 7} for number, one in enumerate(forms(20))]
+    found = filter_of(entries, TOPICS, WORDS)
+    assert found
+    (facet,) = [facet for facet in found.facets if facet.name == "minutes"]
+    assert [value for value, _ in facet.options] == ["5"]
+    listing = dict(listings_by("questionnaires", entries, found))["minutes"]
+    parts = {part.group: [one["minutes"] for one in part.entries] for part in listing.sheets[0].parts}
+    assert set(parts) == {"5", "10"}
+    assert max(parts["5"]) == 5
+    assert min(parts["10"]) == 6
+    assert listing.titles == {"5": "Up to 5 minutes", "10": "Up to 10 minutes"}
+
+
+def test_short_lists_are_there_once() -> None:
+    pages, _ = rendered(7)
+    assert not [uri for uri in pages if "/list/" in uri]
 
 
 def test_groups_lead_to_where_they_begin() -> None:

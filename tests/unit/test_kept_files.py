@@ -20,6 +20,7 @@ FILES = {
     "guides/privacy/index.html": "privacy",
     "questionnaires/index.html": "list",
     "questionnaires/list/2/index.html": "list, part two",
+    "questionnaires/list/setting/index.html": "list, by setting",
     "questionnaires/one/index.html": "form",
     "questionnaires/list/index.html": "a form whose id is list",
     "modules/index.html": "sessions",
