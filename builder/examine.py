@@ -42,6 +42,14 @@ def examine_all(
     With `read` False, a source that is known to have no fault is not even read, unless another's verdict rests on it.
     Questionnaires are shared out among the workers; None means as many as the machine and the work ask for.
     """
+    try:
+        yield from _all_examined(discovered, memory, watch, read=read, workers=workers)
+        memory.save()
+    finally:
+        memory.close()
+
+
+def _all_examined(discovered: Discovered, memory: Memory, watch: Watch, *, read: bool, workers: int | None) -> Iterator[Parsed]:
     known = _known(discovered)
     several = {(source.kind, source.id) for source in discovered.sources if "@" in source.stem}
     versions: dict[tuple[str, str], list[Document]] = {}
@@ -73,7 +81,6 @@ def examine_all(
     if sound:
         charters = (source for source in discovered.sources if source.kind == "charter")
         yield Parsed(None, tuple(check_charters(charters, {member.family for member in members.values() if member})))
-    memory.save()
 
 
 def _member(document: Document | None, verdict: Verdict | None) -> Member | None:
@@ -98,7 +105,7 @@ def _shared_out(
     with closing(in_turn(lambda source: _line(source, known, memory, read=read), asked, crew)) as lines:
         for source in sources:
             if source.path not in paths:
-                yield _remembered(source, memory) if read else Parsed(None, ())
+                yield _remembered(source, known, memory) if read else Parsed(None, ())
             elif crew == 1:
                 yield _put(source, _by_memory(source, known, memory, read=read), memory, read=read)
             else:
@@ -124,10 +131,10 @@ def _put(source: Source, parsed: Parsed, memory: Memory, *, read: bool) -> Parse
     return parsed
 
 
-def _remembered(source: Source, memory: Memory) -> Parsed:
+def _remembered(source: Source, known: Known, memory: Memory) -> Parsed:
     data = memory.data(source)
-    if data is None:
-        return _put(source, _filled(parse(source)), memory, read=True)
+    if data is None:  # the line was spoilt
+        return _put(source, _by_memory(source, known, memory, read=True), memory, read=True)
     memory.put(source, data)
     return Parsed(of_data(source, data), ())
 
@@ -135,7 +142,11 @@ def _remembered(source: Source, memory: Memory) -> Parsed:
 def _by_memory(source: Source, known: Known, memory: Memory, *, read: bool) -> Parsed:
     if not memory.holds(source, known):
         return _examined(source, known, memory)
-    return _filled(parse(source)) if read and source.kind != "page" else Parsed(None, ())
+    if not read or source.kind == "page":
+        return Parsed(None, ())
+    parsed = _filled(parse(source))
+    # Somebody may have saved it in between: what was read then is judged, and kept under no other's name.
+    return parsed if memory.still(source) else _by_memory(source, known, memory, read=read)
 
 
 def _examined(source: Source, known: Known, memory: Memory) -> Parsed:

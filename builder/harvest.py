@@ -55,7 +55,7 @@ class Harvest:
             rest = _name(path) + f"\t{content}\t{line}".encode()
             self._fresh.write(_mark(rest) + b"\t" + rest + b"\n")
         except OSError:  # a full disk, or a folder in which nobody may write
-            self._give_up()
+            self.close()
 
     def save(self) -> None:
         """Let this build's lines take the place of the last one's, in one step. Without any, those stay."""
@@ -66,10 +66,12 @@ class Harvest:
             if self._old:
                 self._old.close()  # Windows replaces no file that is open
             Path(self._fresh.name).replace(self._file)
+            self._fresh = None
         except OSError:
-            self._give_up()
+            self.close()
 
-    def _give_up(self) -> None:
+    def close(self) -> None:
+        """Give up what was not saved."""
         if self._fresh is not None:
             with suppress(OSError):
                 self._fresh.close()
@@ -94,7 +96,8 @@ def _lines(found: mmap.mmap) -> Iterator[tuple[bytes, tuple[int, int]]]:
     start = found.find(b"\n") + 1
     while (end := found.find(b"\n", start)) >= 0:
         name = start + MARK + 1
-        yield found[name : found.find(b"\t", name, end)], (start, end)
+        if (named := found.find(b"\t", name, end)) >= 0:
+            yield found[name:named], (start, end)
         start = end + 1
 
 

@@ -63,6 +63,7 @@ class Memory:
 
     def holds(self, source: Source, known: Known) -> bool:
         """Whether the file was found without fault, and would be again."""
+        self._new.pop(source.path, None)  # it may have been so when it was looked at before
         verdict = self._old.get(source.path)
         if verdict is None or verdict.library != _library(source, known) or not _there(known).issuperset(verdict.points_to):
             return False
@@ -82,10 +83,16 @@ class Memory:
         """What this run found of a source that has no fault."""
         return self._new.get(source.path)
 
+    def still(self, source: Source) -> bool:
+        """Whether a file holds what it held when it was taken for one without fault."""
+        return content_of(source) == self._new[source.path].content
+
     def keep(self, source: Source, verdict: Verdict | None) -> None:
-        """Take over what another process found."""
+        """Take over what another process found, or did not find."""
         if verdict:
             self._new[source.path] = verdict
+        else:
+            self._new.pop(source.path, None)
 
     @cached_property
     def _harvest(self) -> Harvest:
@@ -101,9 +108,14 @@ class Memory:
         return self._harvest.line(source.path, self._new[source.path].content)
 
     def put(self, source: Source, data: str) -> None:
-        """Keep what a source holds, if it is without fault."""
+        """Keep what a source holds, if this run found it without fault."""
         if source.path in self._new:
             self._harvest.keep(source.path, self._new[source.path].content, data)
+
+    def close(self) -> None:
+        """Leave nothing behind that was not saved, as when somebody gave up."""
+        if "_harvest" in self.__dict__:
+            self._harvest.close()
 
     def save(self) -> None:
         """Replace what is on the disk by what this run found, in one step for each of the two files."""

@@ -16,6 +16,6 @@ def told_of_neighbours(address: str) -> str:
     if not host or host in OWN or not place.path.strip("/"):
         return ""
     return (
-        f"Other sites at {place.scheme}://{place.netloc}/ could read what people type or keep at {address}, "
+        f"Other sites at {place.scheme}://{host}/ could read what people type or keep at {address}, "
         f"since browsers tell sites apart by host. If that is not all yours, use a host of its own, such as forms.example.org"
     )

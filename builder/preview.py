@@ -66,7 +66,6 @@ class Draft:
             log.error("The site cannot be written: %s", error.strerror)
 
     def _follow(self) -> None:
-        self.told = ()
         with self.lock:
             self.missed = self.busy
         if self.missed:  # what else shows the edit is made after what is being made
@@ -74,6 +73,7 @@ class Draft:
                 self._show_pages()
             return
         if self.ledger.refresh() is not None:
+            self.told = ()
             return
         self.known = self.ledger.last()
         if shown := self._show_pages():
@@ -87,8 +87,9 @@ class Draft:
         found = self.ledger.ahead(self.known) if self.known else None
         if found is None:
             return None
-        self.known, self.told = found
-        tell(self.project, self.told, draft=True)
+        self.known, faults = found
+        tell(self.project, [fault for fault in faults if fault not in self.told], draft=True)
+        self.told = faults
         return self.known
 
     def make_whole(self, watch: Watch = unwatched) -> None:

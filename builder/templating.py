@@ -38,7 +38,10 @@ class Spoken(Extension):
     """Puts our words into templates when they are compiled: a page holds hundreds, and all pages the same."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """`words.keep.ask` as the text that it stands for. What is no text, such as `words.opt_outs[choice]`, stays a name."""
+        """`words.keep.ask` as the text that it stands for. What is no text, such as `words.opt_outs[choice]`, stays a name.
+
+        No template may call anything else `words`.
+        """
         words, tokens = self.environment.globals["words"], [*stream]
         place = 0
         while place < len(tokens):

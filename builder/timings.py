@@ -10,10 +10,10 @@ Stage = Callable[[str], AbstractContextManager[Any]]
 
 
 class Timings:
-    """A stop watch that is read at the end. What the program took until it was made is a stage too."""
+    """A stop watch that is read at the end. The CPU time of the program until then is a stage too."""
 
     def __init__(self) -> None:
-        before = time.process_time()  # until here nobody waited for anything
+        before = time.process_time()
         self._began = time.perf_counter() - before
         self._stages: list[tuple[int, str, float]] = [(0, "starting", before)]
         self._depth = 0
@@ -32,7 +32,7 @@ class Timings:
 
     @property
     def seconds(self) -> float:
-        """Since the program began."""
+        """Since the program began, but for what it waited until the watch was made."""
         return time.perf_counter() - self._began
 
     def table(self) -> str:

@@ -121,7 +121,8 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         packages = options.packages or folder / "packages"
         bench = Bench(options, folder, packages, stack)
-        tell(asked, bench, {**surveyjs.installed(packages), "Chromium": bench.browser.version}, options)
+        measured = tell(asked, bench, {**surveyjs.installed(packages), "Chromium": bench.browser.version}, options)
+    sys.exit(not measured)
 
 
 if __name__ == "__main__":

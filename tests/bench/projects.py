@@ -37,6 +37,9 @@ class Generated:
                 section.mkdir()
                 (section / "index.md").write_text(f"# Section {number // SECTION}\n", encoding="utf-8")
             form.rename(section / form.name)
+        for number, guide in enumerate(sorted(pages.glob("guides/guide-*.md"))):
+            text = guide.read_text(encoding="utf-8").replace("../questionnaires/", f"../section-{number:03d}/")
+            guide.write_text(text, encoding="utf-8")  # peers look where links lead, too
         return pages
 
     def build(self, workers: int = 2, *, kept: bool = False, memory: bool = False, out: Path | None = None) -> Run:

@@ -63,8 +63,11 @@ def chosen(rows: Sequence[Row], options: Namespace, parser: ArgumentParser) -> l
     return [row for row in rows if row.name in wanted]
 
 
-def tell(rows: Iterable[Row], bench: Any, peers: dict[str, str], options: Namespace) -> None:
-    """Print row by row, since all of them take minutes, and write after each what was asked for: a failure spoils its row."""
+def tell(rows: Iterable[Row], bench: Any, peers: dict[str, str], options: Namespace) -> bool:
+    """Print row by row, since all of them take minutes, and write after each what was asked for: a failure spoils its row.
+
+    Gives whether all could be measured that is installed.
+    """
     print(about(peers))
     table: list[dict[str, Any]] = []
     for row in rows:
@@ -75,18 +78,26 @@ def tell(rows: Iterable[Row], bench: Any, peers: dict[str, str], options: Namesp
             options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
         if options.markdown:
             options.markdown.write_text(markdown(table, peers), encoding="utf-8")
+    return not any(row["failed"] for row in table)
 
 
 def measured(row: Row, bench: Any, installed: dict[str, str]) -> dict[str, Any]:
     """A row with its figures, or with what is missing."""
     found: dict[str, Any] = {"name": row.name, "what": row.what, "beside": row.beside, "unit": row.unit}
-    found |= {"goal": ", ".join(goal.said(row.unit) for goal in row.goals), "runs": 0, "ours": None, "other": None, "ratio": None}
+    found |= {
+        "goal": ", ".join(goal.said(row.unit) for goal in row.goals),
+        "runs": 0,
+        "failed": False,
+        "ours": None,
+        "other": None,
+        "ratio": None,
+    }
     if row.peer and not installed[row.peer]:
         return found | {"said": f"{row.peer} is not installed"}
     try:
         pairs = row.measure(bench)
     except FailedError as error:
-        return found | {"said": str(error)}
+        return found | {"said": str(error).replace("|", "/"), "failed": True}
     others = [other for _, other in pairs if other is not None]
     figures = {"ours": statistics.median(ours for ours, _ in pairs), "other": statistics.median(others) if others else None}
     upside_down = row.goals[0].of == "times faster"

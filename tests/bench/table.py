@@ -33,7 +33,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what runs behind ignore it, and so a preview would
     asked = chosen(rows(options), options, parser)
     with tempfile.TemporaryDirectory() as folder:
-        tell(asked, Bench(options, Path(folder)), {name: version() for name, version in VERSIONS.items()}, options)
+        measured = tell(asked, Bench(options, Path(folder)), {name: version() for name, version in VERSIONS.items()}, options)
+    sys.exit(not measured)
 
 
 if __name__ == "__main__":

@@ -158,6 +158,9 @@ def test_one_question_at_a_time_keeps_the_words_above_it(page: Page, forms: Call
     keys = page.locator("[data-question]:not([hidden])").evaluate_all("all => all.map((one) => one.dataset.question)")
     assert seen == keys
     finish(page)
+    for name in ("Save as a table (CSV)", "Print an empty form", "Print my answers", "Print my result"):
+        expect(page.get_by_role("button", name=name)).to_be_visible()
+    expect(page.locator(".rk-earlier")).to_be_visible()
 
 
 @pytest.mark.parametrize("name", ["in-steps", "one-by-one"])

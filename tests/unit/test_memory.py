@@ -2,14 +2,19 @@
 
 import random
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from corpus import write
 
 import builder.examine
 import builder.memory
 from builder.cache import cache_folder
+from builder.discover import Source, discover
+from builder.examine import examine_all
 from builder.inspection import inspect
+from builder.memory import Memory
 from builder.pipeline import build
 from builder.project import Project, open_project
 
@@ -163,3 +168,43 @@ def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert cache_folder() == tmp_path / "xdg/roleclarity"
     monkeypatch.setenv("ROLECLARITY_CACHE", "")
     assert cache_folder() is None
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("edit", [("version: ", "verzion: "), ("title: Generated", "title: EDITED")], ids=["a fault", "a title"])
+def test_what_is_saved_while_it_is_read_is_kept_under_no_other_name(
+    edit: tuple[str, str], workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read of an edit that was taken back again stood in every build after it."""
+    monkeypatch.setenv("ROLECLARITY_CACHE", str(tmp_path / "cache"))
+    write(6, tmp_path / "project")
+    project = open_project(tmp_path / "project")
+    list(examine_all(discover(project), Memory.of(project), read=False))  # all is known, and nothing of what they hold
+    file = tmp_path / "project/content/questionnaires/generated-00004.yml"
+    before = file.read_text(encoding="utf-8")
+
+    def saved_meanwhile(sources: Sequence[Source]) -> Iterator[Source]:
+        for source in sources:
+            if source.kind == "questionnaire":
+                file.write_text(before.replace(*edit), encoding="utf-8")
+            yield source
+
+    list(examine_all(discover(project), Memory.of(project), saved_meanwhile, workers=workers))
+    file.write_text(before, encoding="utf-8")
+    for _ in range(2):
+        found = list(examine_all(discover(project), Memory.of(project)))
+        (document,) = [parsed.document for parsed in found if parsed.document and parsed.document.stem == file.stem]
+        assert document.data["title"] == "Generated questionnaire 4"
+        assert not [fault for parsed in found for fault in parsed.diagnostics]
+
+
+def test_a_run_that_is_given_up_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLECLARITY_CACHE", str(tmp_path / "cache"))
+    write(6, tmp_path / "project")
+    project = open_project(tmp_path / "project")
+    found = examine_all(discover(project), Memory.of(project))
+    while not (parsed := next(found)).document or parsed.document.stem != "generated-00003":
+        pass
+    assert any(".data." in file.name for file in (tmp_path / "cache").iterdir())
+    found.close()
+    assert not [file for file in (tmp_path / "cache").iterdir() if ".data" in file.name]
