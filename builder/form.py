@@ -44,6 +44,16 @@ class Form:
     some_conditional: bool
 
 
+def some_weighted(scale: Content) -> bool:
+    """Whether a question of this scale counts more or less than once."""
+    return any(term.get("weight", 1) != 1 for term in scale["questions"] if not isinstance(term, str))
+
+
+def some_turned(scale: Content) -> bool:
+    """Whether a question of this scale counts the other way round."""
+    return any(term.get("reverse", False) for term in scale["questions"] if not isinstance(term, str))
+
+
 def form_of(questionnaire: Content) -> Form:
     """The form of a valid questionnaire whose defaults are filled in."""
     key = scoring_key(questionnaire)

@@ -17,7 +17,7 @@ from builder.catalog import Catalog
 from builder.condition_words import condition_words
 from builder.contacts import dial, shown_with, way_out
 from builder.facets import Filter, filter_of
-from builder.form import form_of
+from builder.form import form_of, some_turned, some_weighted
 from builder.link import bundles
 from builder.listing import Listing, listing_of, listings_by
 from builder.paper_key import number, paper_key
@@ -227,7 +227,14 @@ def load_words(language: str = "en") -> Mapping[str, Any]:
 
 @cache
 def _environment(words: Wording) -> Environment:
-    of_form = {"condition_words": condition_words, "fingerprint": fingerprint, "number": number, "paper_key": paper_key}
+    of_form = {
+        "condition_words": condition_words,
+        "fingerprint": fingerprint,
+        "number": number,
+        "paper_key": paper_key,
+        "some_turned": some_turned,
+        "some_weighted": some_weighted,
+    }
     known = {
         "address_of": address_of,
         "assets": ASSETS,

@@ -43,7 +43,7 @@ class Generated:
         return pages
 
     def build(self, workers: int = 2, *, kept: bool = False, memory: bool = False, out: Path | None = None) -> Run:
-        """Build; what an earlier build left is used only if it was `kept`. Else there is no old site to take away, as for peers."""
+        """Build; what an earlier build left is used only if it was `kept`. Else no old site is there, as for peers."""
         if not kept:
             shutil.rmtree(out or self.out, ignore_errors=True)
         words = ["--project", self.project, "--site-dir", out or self.out, "--workers", workers]
