@@ -41,7 +41,16 @@ def spoilt(builds: Builds, turns: Iterable[Callable[[bytes], bytes]]) -> None:
 
 
 def of_other_types(chance: random.Random) -> Callable[[bytes], bytes]:
-    return lambda data: json.dumps(mutated(json.loads(data), chance)).encode()
+    def spoil(data: bytes) -> bytes:
+        if data.startswith(b"{"):
+            return json.dumps(mutated(json.loads(data), chance)).encode()
+        head, *lines = data.split(b"\n")  # what questionnaires hold: a hash, a name, another hash and JSON on each line
+        place = chance.randrange(len(lines) - 1)
+        *before, held = lines[place].split(b"\t")
+        lines[place] = b"\t".join([*before, json.dumps(mutated(json.loads(held), chance)).encode()])
+        return b"\n".join([head, *lines])
+
+    return spoil
 
 
 def rotten(chance: random.Random) -> Callable[[bytes], bytes]:
