@@ -315,3 +315,24 @@ def test_paper_shows_the_rows_and_not_the_filter(page: Page, site: str) -> None:
     for part in ("[data-filter]", "[data-all]", "[data-more]", ".rk-paging"):
         expect(page.locator(part).first).to_be_hidden()
     expect(rows(page).first).to_be_visible()
+
+
+@pytest.mark.parametrize("what", ["setting", "topic", "minutes", "language"])
+def test_without_scripts_other_orders_are_a_link_away(what: str, browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    named = {"setting": "Where it is used", "topic": "What it is about", "minutes": "How long it takes", "language": "Language"}
+    page.get_by_role("navigation", name="The same list in another order").get_by_role("link", name=named[what]).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Questionnaires: {named[what]}")
+    expect(page.locator("section li").first).to_be_visible()
+    page.get_by_role("link", name="The whole list, with what each is about").click()
+    assert page.url == site
+    context.close()
+
+
+def test_nothing_is_found_in_a_list_by_something(page: Page, site: str) -> None:
+    page.goto(f"{site}list/setting/")
+    assert page.evaluate(WIDER) == []
+    assert Judge().on_screens(page, "list-by") == []
+    shot(page, "list-by")

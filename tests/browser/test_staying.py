@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from browsing import answer, opened
+from judging import Judge
 from keeping import FULL_DISK, PASSPHRASE, keep, state
 from playwright.sync_api import Locator, Page, expect
 
@@ -52,6 +53,13 @@ def test_what_would_be_gone_is_said_and_the_button_goes(page: Page, every_kind: 
     assert page.url == every_kind
     do(page, "go")
     page.wait_for_url(address)
+
+
+def test_nothing_is_found_in_the_note(page: Page, every_kind: str) -> None:
+    answered(page, every_kind)
+    way_home(page).click()
+    expect(note(page)).to_be_focused()
+    assert Judge().everywhere(page, "leaving") == []
 
 
 @pytest.mark.parametrize("way", ["button", "Escape"])
