@@ -39,7 +39,7 @@ export class Keeping {
   async look(said) {
     // Whatever belongs to an earlier stay on this page, or to what was erased since, must change nothing here.
     const session = (this.session = {});
-    const [record, state, news = said] = await lying(this, this.nothing());
+    const [record, state, news = said] = await (this.looking = lying(this, this.nothing()));
     if (session !== this.session) return;
     this.record = record;
     this.become(state, news);
@@ -231,6 +231,7 @@ export class Keeping {
 
   /** Another window wrote or removed something. Since then somebody may have begun anew, also here. */
   async hear({ id = this.id, gone, all }) {
+    await this.looking; // what it read may be gone since
     const { session, state } = this;
     if (id !== this.id) return;
     if (["found", "locked"].includes(state)) return this.look();

@@ -103,3 +103,39 @@ def test_each_call_of_a_session_fails(stage: Page, mode: str, lasting: bool, how
             break
     print(f"{how}, lasting {lasting}, {mode}, {end}: {at - 1} calls")
     assert at > 3
+
+
+REMOVED_WHILE_LOOKING = """async () => {
+    const [{ Keeping }, { Store }] = await Promise.all([import("./keep.js"), import("./store.js")]);
+    const about = { id: "a-form", version: "1.0.0", language: "en", questions: { a: "1" } };
+    const made = (answers) => new Keeping({ about, answers, fill() {}, wipe() {} }, "clear", () => {});
+    const [one, other] = [made({ a: "x" }), made({})];
+    await one.start();
+    await one.begin(new Date(Date.now() + 86400000).toISOString().slice(0, 10));
+    const kept = one.state;
+    const hear = other.hear;
+    const heard = new Promise((resolve) => { other.hear = (said) => (resolve(), hear.call(other, said)); });
+    const read = Store.prototype.read;
+    let first = true;
+    Store.prototype.read = async function (id) {
+        const found = await read.call(this, id);
+        if (this === other.store && first) {
+            first = false;
+            await one.forget(false);
+            await heard;
+        }
+        return found;
+    };
+    await other.start();
+    for (let looks = 0; looks < 600 && other.state !== "ask"; looks += 1) await new Promise(requestAnimationFrame);
+    Store.prototype.read = read;
+    const ends = [kept, other.state];
+    for (const each of [one, other]) each.leave();
+    return ends;
+}"""
+
+
+def test_what_is_removed_while_a_window_looks_for_it_is_not_offered(stage: Page) -> None:
+    """Said before the window had found it, the removal went unheard, and the window offered to open what was gone."""
+    fresh(stage)
+    assert stage.evaluate(REMOVED_WHILE_LOOKING) == ["kept", "ask"]
