@@ -50,7 +50,7 @@ def _shared(catalog: Catalog) -> dict[str, Any]:
 def _kept(name: str, catalog: Catalog) -> dict[str, Any]:
     """What it takes to keep what is written, by the rules for answers. No questionnaire has an id with a space."""
     about = {"id": f"page {name}", "version": "1", "questions": {"page": f"roleclarity-{name}-1"}}
-    return {"keeping": True, "keep_about": about, "catalog": catalog, "foreign": False}
+    return {"keeping": True, "keep_about": about, "catalog": catalog, "ours": ""}
 
 
 def editor_words() -> Mapping[str, Any]:

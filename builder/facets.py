@@ -78,13 +78,14 @@ def _time(minutes: int) -> str:
     return next((str(limit) for limit in LIMITS if minutes <= limit), OVER)
 
 
+def _time_titles(words: Mapping[str, Any]) -> dict[str, str]:
+    limits = {str(limit): words["up_to"].format(count=limit) for limit in LIMITS}
+    return {**limits, OVER: words["over"].format(count=LIMITS[-1])}
+
+
 def _times(records: Iterable[Record], words: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     used = {_time(record.minutes) for record in records}
-    titles = {
-        **{str(limit): words["up_to"].format(count=limit) for limit in LIMITS},
-        OVER: words["over"].format(count=LIMITS[-1]),
-    }
-    return tuple((value, title) for value, title in titles.items() if value in used)
+    return tuple((value, title) for value, title in _time_titles(words).items() if value in used)
 
 
 def record_of(content: Content, words: Mapping[str, Any]) -> Record:
@@ -142,14 +143,14 @@ def _facets(records: Sequence[Record], constructs: Mapping[str, Content], words:
 
 def _limits(minutes: Sequence[int], words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The limits that part the list, each in another place."""
-    before = 0
+    before, titles = 0, _time_titles(words)
     for limit in LIMITS:
         within = sum(one <= limit for one in minutes)
         if before < within < len(minutes):
-            yield str(limit), words["up_to"].format(count=limit)
+            yield str(limit), titles[str(limit)]
         before = within
     if 0 < before < len(minutes):
-        yield OVER, words["over"].format(count=LIMITS[-1])
+        yield OVER, titles[OVER]
 
 
 def _data(records: Iterable[Record]) -> bytes:

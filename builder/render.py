@@ -5,7 +5,7 @@ and expect addresses that end in `/`.
 """
 
 import json
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import PurePosixPath
@@ -106,10 +106,14 @@ def _module_pages(catalog: Catalog) -> Iterator[Page]:
             yield about.page(template, catalog=catalog, module=module)
 
 
+def _entries(catalog: Catalog, name: str) -> Collection[Mapping[str, Any]]:
+    return (catalog.questionnaires if name == "questionnaires" else catalog.modules).values()
+
+
 def _found(catalog: Catalog, name: str) -> tuple[Listing, Filter | None]:
     """The list of questionnaires or of modules, and what it can be filtered by."""
     words = load_words()
-    entries = (catalog.questionnaires if name == "questionnaires" else catalog.modules).values()
+    entries = _entries(catalog, name)
     return listing_of(name, entries, words["perspectives"]), filter_of(entries, catalog.constructs, words)
 
 
@@ -121,8 +125,7 @@ def _list_pages(catalog: Catalog, found: Mapping[str, tuple[Listing, Filter | No
             yield About(uri, words["title"], words["description"]).page(f"{name}.html", catalog=catalog)
             continue
         listing, filters = found[name]
-        entries = (catalog.questionnaires if name == "questionnaires" else catalog.modules).values()
-        others = dict(listings_by(name, entries, filters)) if filters else {}
+        others = dict(listings_by(name, _entries(catalog, name), filters)) if filters else {}
         given = {"filter": filters, "others": others, "maps": name == "questionnaires" and maps}
         yield from _sheet_pages("listing.html", listing, words["title"], words["description"], **given)
         for facet, other in others.items():

@@ -7,7 +7,6 @@ has to work them out.
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -16,8 +15,6 @@ from builder.form import Answers, Form
 
 Content = Mapping[str, Any]
 LIMITS = ("minimum", "maximum", "whole", "unit", "earliest", "latest", "max_length")
-NONE_YET = '"answers":null'
-"""Where the answers to pick come to stand: their key comes first of all."""
 CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=dict)
 """The same text for the same data, frozen or not, in whatever order its keys were written."""
 
@@ -30,7 +27,7 @@ def fingerprint(form: Form) -> dict[str, Any]:
     questions = dict(_hashes(form))
     return {
         **{name: form.questionnaire[name] for name in ("id", "version", "language")},
-        "hash": _digits(CANONICAL.encode({"key": form.key, "questions": questions})),
+        "hash": _hash({"key": form.key, "questions": questions}),
         "questions": questions,
         "engine": __version__,
     }
@@ -43,31 +40,26 @@ def _hashes(form: Form) -> Iterator[tuple[str, str]]:
         for question in section["questions"]:
             for asked in question["rows"] if question["type"] == "grid" else (question,):
                 if asked["id"] in entries:
-                    said = CANONICAL.encode(_said(section, question, asked, entries[asked["id"]]))
-                    yield asked["id"], _digits(said.replace(NONE_YET, _labels(form.answers[asked["id"]]), 1))
+                    yield asked["id"], _hash(_said(section, question, asked, entries[asked["id"]], form.answers[asked["id"]]))
 
 
-def _said(section: Content, question: Content, asked: Content, entry: Content) -> dict[str, Any]:
-    """All that the meaning of an answer rests on but the answers to pick. `asked` is the question itself or a row of it."""
+def _said(section: Content, question: Content, asked: Content, entry: Content, answers: Answers) -> dict[str, Any]:
+    """All that the meaning of an answer rests on. `asked` is the question itself or a row of it."""
     return {
-        "answers": None,
         "kind": entry["kind"],
         "text": asked["text"],
         "under": [section.get("text"), question["text"] if asked is not question else None],
+        "answers": _labels(answers),
         "limits": {limit: question[limit] for limit in LIMITS if limit in question},
         "at_most": entry.get("at_most"),
     }
 
 
-@lru_cache(maxsize=256)
-def _labels(answers: Answers) -> str:
-    """Their words by id, as they stand in the text; many questions share theirs.
-
-    Those that are ours are empty here, so that a change of our words resets nobody's answers.
-    """
-    return f'"answers":{CANONICAL.encode([{choice.id: choice.label for choice in part} for part in answers])}'
+def _labels(answers: Answers) -> list[dict[str, str]]:
+    """Their words by id. Those that are ours are empty here, so that a change of our words resets nobody's answers."""
+    return [{choice.id: choice.label for choice in part} for part in answers]
 
 
-def _digits(text: str) -> str:
+def _hash(value: Any) -> str:
     """Twelve hexadecimal digits: within one form, two of them are the same by chance once in a billion forms."""
-    return sha256(text.encode()).hexdigest()[:12]
+    return sha256(CANONICAL.encode(value).encode()).hexdigest()[:12]
