@@ -1,38 +1,23 @@
-"""A build after edits: only the pages that changed are made, in the shells of the last whole build.
+"""What a whole build finds of the one before, and leaves for the next: pages that stand are taken over.
 
-Where lists and the search show the edit too, such as a new title, a whole build follows; it takes over the pages that stand.
+Where lists and the search show an edit, such as a new title, or others than a few questionnaires were edited, a build is whole.
 """
 
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from builder.diagnostics import Diagnostic
-from builder.discover import discover
-from builder.files import state_at, state_from, state_of, states_of
-from builder.offline import WORKER, renew_worker
+from builder.files import state_of
 from builder.pipeline import Build
 from builder.press import Kind, Shell, kind_of, place_of
 from builder.project import Project
-from builder.record import (
-    Inputs,
-    Record,
-    inputs_of,
-    load,
-    load_found,
-    moment_of,
-    save,
-    save_found,
-)
-from builder.remake import maps_remade, modules_of, remade, shown_of, write
+from builder.record import Inputs, Record, inputs_of, load, load_found, save, save_found
+from builder.remake import modules_of, shown_of
 from builder.render import Page
 from builder.together import in_family
-
-MOST = 50
-"""Edits above which a whole build is as quick."""
 
 
 class Past(NamedTuple):
@@ -79,17 +64,6 @@ class Published(NamedTuple):
     """A hash of its files, taken before it took its place: another build may have put its own there since."""
     notes: tuple[str, ...] = ()
     """What is to be said of the site."""
-
-
-class Refreshed(NamedTuple):
-    """What came of a build after edits."""
-
-    pages: int
-    """How many were made."""
-    reused: int
-    """How many stand."""
-    warnings: tuple[Diagnostic, ...]
-    """Said at the last whole build, and still true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,37 +117,6 @@ class Ledger:
         record = Record(before, shown, kin, named, dict(published.shells), published.site, made.diagnostics, len(made.pages))
         return "" if save(self.place, record) else f"nothing can be kept in {self.place.parent}"
 
-    def refresh(self) -> Refreshed | None:
-        """Bring the site up to date, or give None if it takes a whole build."""
-        record = load(self.place)
-        if record is None:
-            return None
-        moment, now, before = moment_of(self.project), inputs_of(self.project), states_of(self.site)
-        if record.inputs.rest != now.rest or record.site != state_from(before):
-            return None
-        if now == record.inputs:
-            return Refreshed(0, record.pages, record.warnings)
-        changed = changed_in(record.inputs, now)
-        kin = kin_of(changed, record)
-        if max(len(changed), len(kin)) > MOST or any(warning.path in changed for warning in record.warnings):
-            return None
-        discovered = discover(self.project)
-        pages, faults = remade(discovered, self.site, changed, record.shells)
-        sound = len(pages) == len(changed) and set(faults) <= set(record.warnings)
-        pages += maps_remade(discovered, self.site, kin, record.shells) if sound and kin else []
-        if not sound or any(page.shown != record.shown.get(page.name) for page in pages):
-            return None
-        write(pages)
-        written = {page.place.relative_to(self.site).as_posix() for page in pages}
-        after = states_of(self.site)
-        # Where anything else is not as it was, another build put its own site and worker here, and nobody knows from what.
-        if {name for name, _ in before.items() ^ after.items()} <= written:
-            renew_worker(self.site, after, written)
-            after[WORKER] = state_at(self.site / WORKER)
-            if moment_of(self.project) == moment:
-                save(self.place, record._replace(inputs=now, site=state_from(after)))
-        return Refreshed(len(pages), record.pages - len(pages), record.warnings)
-
     def last(self) -> Record | None:
         """What the site that stands was made from; None if nobody knows."""
         record = load(self.place)
@@ -182,30 +125,3 @@ class Ledger:
     def keep(self, record: Record) -> None:
         """Take a record for that of the site that stands."""
         save(self.place, record)
-
-    def ahead(self, record: Record) -> tuple[Record, tuple[Diagnostic, ...]] | None:
-        """Write the pages of edited questionnaires, as far as that goes, before all that shows the edit too is made.
-
-        Gives a record that no longer vouches for these pages, and what is said of them; None if no page could be made. A whole
-        build must follow.
-        """
-        changed = changed_in(record.inputs, inputs_of(self.project))
-        if not 0 < len(changed) <= MOST:
-            return None
-        made, faults = remade(discover(self.project), self.site, changed, record.shells)
-        pages = [page for page in made if page.place.parent.is_dir()]  # a new one comes with the lists that lead to it
-        write(pages)
-        kept = {path: content for path, content in record.inputs.questionnaires.items() if path not in changed}
-        inputs = record.inputs._replace(questionnaires=kept)
-        return (record._replace(inputs=inputs, site=state_of(self.site)), faults) if pages else None
-
-
-def kin_of(changed: Collection[str], record: Record) -> set[str]:
-    """The files of all questionnaires of the families that these are of."""
-    families = {record.kin[path] for path in changed if path in record.kin}
-    return {path for path, family in record.kin.items() if family in families}
-
-
-def changed_in(before: Inputs, now: Inputs) -> set[str]:
-    """The files of questionnaires that are there and were not, or not so."""
-    return {path for path, _ in now.questionnaires.items() - before.questionnaires.items()}

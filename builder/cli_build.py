@@ -11,6 +11,7 @@ from builder.pipeline import build
 from builder.project import Project, open_project
 from builder.publish import publish
 from builder.record import default_folder, record_place
+from builder.refresh import Begun, refresh
 from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, show, workers_option
 from builder.timings import Timings
 from builder.work import Work
@@ -102,16 +103,29 @@ def serve(folder: Path, address: str | None) -> int:
 def _build(project: Project, target: Path | None, workers: int | None, timings: Timings, *, whole: bool) -> int:
     place = target or default_folder(project)
     with timings.stage("looking for changes"):
-        done = Ledger(project, place, record_place(project, place)).refresh() if place and not whole else None
-    if done is None and not _build_whole(project, target, workers, timings, whole=whole):
-        return FAULTS
-    if done is not None:
-        if done.warnings:
-            show(project, done.warnings, "text", err=True)
-        made = f"{_pages(done.pages)} made anew in {place}" if done.pages else f"Nothing changed in {place}"
-        counts = f"{done.reused} reused, {_faults(done.warnings)}, {timings.seconds:.1f} s"
-        click.echo(f"{made}: {counts}", err=True)
+        done = refresh(Ledger(project, place, record_place(project, place)), begin=True) if place and not whole else None
+    if done is None:
+        return CLEAN if _build_whole(project, target, workers, timings, whole=whole) else FAULTS
+    if isinstance(done, Begun):
+        made = f"{_pages(done.pages)} made anew in {place}, {timings.seconds:.1f} s"
+        click.echo(f"{made}; now the lists and the search, which show the edit too", err=True)
+        return _build_rest(project, target, workers, timings, done)
+    if done.warnings:
+        show(project, done.warnings, "text", err=True)
+    made = f"{_pages(done.pages)} made anew in {place}" if done.pages else f"Nothing changed in {place}"
+    click.echo(f"{made}: {done.reused} reused, {_faults(done.warnings)}, {timings.seconds:.1f} s", err=True)
     return CLEAN
+
+
+def _build_rest(project: Project, target: Path | None, workers: int | None, timings: Timings, begun: Begun) -> int:
+    """A whole build after its first pages, which are put back as they were if it publishes nothing."""
+    published = False
+    try:
+        published = _build_whole(project, target, workers, timings, whole=False)
+    finally:
+        if not published:
+            begun.undo()
+    return CLEAN if published else FAULTS
 
 
 def _build_whole(project: Project, target: Path | None, workers: int | None, timings: Timings, *, whole: bool) -> bool:

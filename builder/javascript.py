@@ -16,6 +16,7 @@ NAMED = {"function_declaration", "generator_function_declaration", "method_defin
 """Functions whose own name stands outside of them."""
 FUNCTIONS = NAMED | {"function_expression", "generator_function", "arrow_function"}
 SCOPES = FUNCTIONS | {"statement_block", "for_statement", "for_in_statement", "catch_clause", "switch_body"}
+DECLARING = {"function_declaration", "generator_function_declaration", "variable_declarator", "class_declaration"}
 NAMES = {"identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern"}
 """Names of things. Names of properties and of methods are nodes of other types."""
 WHOLE = {"string", "regex"}
@@ -83,9 +84,9 @@ def read(text: str) -> Module:
         elif statement.type == "export_statement":
             declaration, names = _export(statement)
             exports += names
-            code += _tokens(declaration, scope)
+            _take(declaration, scope, code)
         else:
-            code += _tokens(statement, scope)
+            _take(statement, scope, code)
     return Module(tuple(code), scope, tuple(files), imports, tuple(exports))
 
 
@@ -126,48 +127,55 @@ def _refuse_barred(node: Node) -> None:
         _refuse_barred(part)
 
 
-def _tokens(node: Node, scope: Scope) -> Iterator[Token]:
-    """What a node is made of, without comments and blanks; the scope comes to know what is declared."""
-    if node.type in NAMES:
-        yield Token(_said(node), scope, node.type != "identifier")
-    elif node.type == "template_string":
-        yield from _template(node, scope)
-    elif node.type in WHOLE or not node.child_count:
-        if node.type != "comment":
-            yield Token(SHORTER.get(node.type) or _said(node))
+def _take(node: Node, scope: Scope, code: list[Token]) -> None:
+    """Adds what a node is made of, without comments and blanks; the scope comes to know what is declared."""
+    kind = node.type
+    if kind in NAMES:
+        code.append(Token(_said(node), scope, kind != "identifier"))
+    elif kind == "template_string":
+        _take_template(node, scope, code)
+    elif kind in WHOLE or not node.child_count:
+        if kind != "comment":
+            code.append(Token(SHORTER.get(kind) or _said(node)))
     else:
-        yield from _parts(node, scope)
+        _take_parts(node, kind, scope, code)
 
 
-def _parts(node: Node, scope: Scope) -> Iterator[Token]:
-    scope.names |= dict.fromkeys(_declared(node))
+def _take_parts(node: Node, kind: str, scope: Scope, code: list[Token]) -> None:
+    if kind in DECLARING:
+        scope.names |= dict.fromkeys(_bound(node.child_by_field_name("name")))
     inner = scope
-    if node.type in SCOPES:
+    if kind in SCOPES:
         inner = Scope(scope, names=dict.fromkeys(_given(node)))
         scope.within.append(inner)
-    called = node.child_by_field_name("name") if node.type in NAMED else None
+    called = node.child_by_field_name("name") if kind in NAMED else None
     for child in node.children:
-        yield from _tokens(child, scope if child == called else inner)
-    after = node.next_sibling  # the semicolon of a field stands behind it
-    if node.type in ENDED and ";" not in {node.children[-1].type, after and after.type}:
-        yield Token(";")
+        _take(child, scope if called and child == called else inner, code)
+    if kind in ENDED and not _semicolon_follows(node):
+        code.append(Token(";"))
 
 
-def _template(node: Node, scope: Scope) -> Iterator[Token]:
+def _semicolon_follows(node: Node) -> bool:
+    """Whether it is written; that of a field stands behind it."""
+    after = node.next_sibling
+    return ";" in {node.children[-1].type, after and after.type}
+
+
+def _take_template(node: Node, scope: Scope, code: list[Token]) -> None:
     """Its text as it stands, cut where something is put into it: each piece begins and ends with a sign."""
     text, at = node.text or b"", 0
     for put in (child for child in node.children if child.type == "template_substitution"):
         begin, end = put.children[0].end_byte - node.start_byte, put.children[-1].start_byte - node.start_byte
-        yield Token(text[at:begin].decode())
+        code.append(Token(text[at:begin].decode()))
         for child in put.children[1:-1]:
-            yield from _tokens(child, scope)
+            _take(child, scope, code)
         at = end
-    yield Token(text[at:].decode())
+    code.append(Token(text[at:].decode()))
 
 
 def _declared(node: Node) -> Iterator[str]:
     """The names that a node declares in the scope in which it stands."""
-    if node.type in {"function_declaration", "generator_function_declaration", "variable_declarator", "class_declaration"}:
+    if node.type in DECLARING:
         yield from _bound(node.child_by_field_name("name"))
 
 

@@ -31,7 +31,7 @@ from builder.live import with_reload
 from builder.local_only import local_only
 from builder.offline import MANIFEST, manifest, write_worker
 from builder.pipeline import Build, build
-from builder.policy import theme_scripts, with_policy
+from builder.policy import templates_in, theme_scripts, with_policy
 from builder.press import ANCHOR, is_pressed, specimen
 from builder.pressed import NO_DATE, Pressed, in_sitemap
 from builder.project import Project
@@ -130,8 +130,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         known = {"site": self.site, "contacts": reach_now(self.site), "leave": way_out(self.site)}
         env.globals.update(known, offline=self._is_kept(), paper={scheme: grounds[0] for scheme, grounds in GROUNDS.items()})
         env.globals["theme_script"] = needs_script(config)
-        assert env.loader is not None  # noqa: S101 - a theme without templates is no theme
-        self.scripts = theme_scripts(env.loader.get_source(env, name)[0] for name in env.list_templates(extensions=["html"]))
+        self.scripts = theme_scripts(templates_in(config.theme.dirs))
         return env
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, **_: Any) -> str:

@@ -27,6 +27,7 @@ from builder.mkdocs_plugin import tell
 from builder.pipeline import build
 from builder.project import Project, ProjectError
 from builder.record import Record
+from builder.refresh import ahead, refresh
 from builder.site import listen, publish_site, settings
 from builder.work import Watch, Work, unwatched
 
@@ -72,7 +73,7 @@ class Draft:
             with suppress(OSError):  # the other site may come to stand here at this very moment
                 self._show_pages()
             return
-        if self.ledger.refresh() is not None:
+        if refresh(self.ledger) is not None:
             self.told = ()
             return
         self.known = self.ledger.last()
@@ -84,7 +85,7 @@ class Draft:
 
     def _show_pages(self) -> Record | None:
         """Write the pages of edited questionnaires into the site that is served; gives what is then known of it."""
-        found = self.ledger.ahead(self.known) if self.known else None
+        found = ahead(self.ledger, self.known) if self.known else None
         if found is None:
             return None
         self.known, faults = found

@@ -10,6 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -18,11 +19,11 @@ from sites import tree
 
 import builder.again
 import builder.press
+import builder.refresh
 import builder.site
-from builder.again import Ledger
 from builder.cli import main
-from builder.project import open_project
-from builder.record import default_folder, record_place
+from builder.project import ProjectError, open_project
+from builder.record import default_folder
 
 PAGE = "questionnaires/generated-00000/index.html"
 KIN = f"{FORMS}/generated-00004.yml"
@@ -131,13 +132,68 @@ def test_what_takes_a_whole_build(name: str, project: Path) -> None:
     assert "Nothing changed" in build(project)
 
 
-def test_an_edit_that_lists_show_too_writes_nothing_before_the_whole_is_made(project: Path) -> None:
+@contextlib.contextmanager
+def stopped_before_the_rest(error: type[BaseException] = KeyboardInterrupt) -> Iterator[None]:
+    def stopped(*_: object) -> None:
+        raise error("stopped here")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder.site, "publish_site", stopped)
+        yield
+
+
+def test_the_page_of_an_edit_that_lists_show_too_is_right_before_the_rest_is_made(project: Path) -> None:
     build(project)
-    before = times(project / "site")
     edit(project, "title: Generated", "title: Newly generated")
-    opened, site = open_project(project), project / "site"
-    assert Ledger(opened, site, record_place(opened, site)).refresh() is None
-    assert times(project / "site") == before
+    with before_the_rest(lambda: tree(project / "site")) as seen:
+        said = build(project)
+    assert "1 page made anew" in said
+    assert "now the lists and the search, which show the edit too" in said
+    assert "Published" in said
+    after = clean(project)
+    assert tree(project / "site") == after
+    assert {name for name in after if seen[0].get(name) != after[name]} >= {"questionnaires/index.html", "sw.js"}
+    assert seen[0][PAGE] == after[PAGE]
+
+
+@contextlib.contextmanager
+def before_the_rest(look: Callable[[], dict[str, bytes]]) -> Iterator[list[dict[str, bytes]]]:
+    seen: list[dict[str, bytes]] = []
+    real = builder.site.publish_site
+
+    def publishing(*arguments: Any) -> object:
+        seen.append(look())
+        return real(*arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder.site, "publish_site", publishing)
+        yield seen
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ProjectError, OSError])
+def test_a_build_that_ends_after_its_first_pages_puts_them_back(error: type[BaseException], project: Path) -> None:
+    build(project)
+    before = tree(project / "site")
+    edit(project, "title: Generated", "title: Newly generated")
+    with stopped_before_the_rest(error):
+        build(project, status=130 if error is KeyboardInterrupt else 2)
+    assert tree(project / "site") == before
+    edit(project, "title: Newly generated", "title: Generated")
+    assert "Nothing changed" in build(project)
+
+
+def test_a_fault_that_only_the_whole_shows_puts_the_first_pages_back(project: Path) -> None:
+    for name in (KIN, f"{FORMS}/generated-00005.yml"):
+        edit(project, "        construct: ", "        parallel: together\n        construct: ", name)
+    build(project)
+    before = tree(project / "site")
+    edit(project, "label: Mostly clear", "label: Nearly clear", KIN)
+    said = build(project, status=1)
+    assert "made anew" in said
+    assert "[parallel-answers]" in said
+    assert tree(project / "site") == before
+    edit(project, "label: Nearly clear", "label: Mostly clear", KIN)
+    assert "Nothing changed" in build(project)
 
 
 # what is done, and which pages of questionnaires a whole build must then make anew
@@ -338,7 +394,7 @@ def test_a_reader_never_meets_half_a_page(project: Path) -> None:
 def test_a_build_that_ends_early_is_made_good_by_the_next(step: str, when: str, project: Path) -> None:
     build(project)
     edit(project, "text: How clear", "text: How very clear")
-    real = getattr(builder.again, step)
+    real = getattr(builder.refresh, step)
 
     def stopped(*arguments: object) -> None:
         if when == "after":
@@ -346,7 +402,7 @@ def test_a_build_that_ends_early_is_made_good_by_the_next(step: str, when: str, 
         raise KeyboardInterrupt
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(builder.again, step, stopped)
+        patch.setattr(builder.refresh, step, stopped)
         build(project, status=130)
     edit(project, "text: How very clear", "text: How clear")
     build(project)
@@ -434,7 +490,7 @@ def test_a_page_that_another_build_put_there_while_we_wrote_is_not_taken_for_our
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(project)
-    put = builder.again.write
+    put = builder.refresh.write
 
     def overtaken(pages: object) -> None:
         put(pages)
@@ -442,7 +498,7 @@ def test_a_page_that_another_build_put_there_while_we_wrote_is_not_taken_for_our
 
     edit(project, "text: How", "text: How very")
     with monkeypatch.context() as patch:
-        patch.setattr(builder.again, "write", overtaken)
+        patch.setattr(builder.refresh, "write", overtaken)
         assert "1 page made anew" in build(project)
     assert "Published" in build(project)
     assert tree(project / "site") == clean(project)

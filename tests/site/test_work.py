@@ -38,8 +38,8 @@ class Work(NamedTuple):
 WHOLE = Work(124, 124, 166, 179)
 NOTHING = Work(0, 0, 0, 1)
 QUESTION = Work(4, 3, 1, 3)
-TITLE = Work(9, 6, 48, 60)
-"""The list of questionnaires and the search show it too."""
+TITLE = Work(9, 6, 48, 63)
+"""Its page comes first; the list of questionnaires and the search show it too."""
 CHECKED = Work(124, 124, 0, 1)
 CHECKED_AGAIN = Work(4, 2, 0, 0)
 CHECKED_ONE = Work(5, 3, 0, 1)
