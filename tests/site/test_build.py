@@ -166,6 +166,9 @@ def test_words_of_ours_in_a_form_of_another_language_say_so(project: Path, tmp_p
     for said in (f"data-number{ours}>", f'class="rk-or"{ours}>', f'class="rk-needed"{ours}>', f"data-errors{ours} hidden>"):
         assert said in page
     assert f"<span data-label{ours}>" in page, "a way out whose words are ours"
+    theirs = ' lang="ar" dir="rtl"'
+    for said in (f'data-slot="sentence"{ours}>', f"data-rows{theirs}>", f"data-paper-key{ours} open>", f"<h3{theirs}>"):
+        assert said in page, "in results and in the key, words of ours and of the author stand together"
 
 
 def test_nothing_of_the_theme_is_left_over(site: Path) -> None:
