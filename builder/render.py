@@ -18,6 +18,7 @@ from builder.condition_words import condition_words
 from builder.contacts import dial, shown_with, way_out
 from builder.facets import Filter, filter_of
 from builder.form import form_of, some_turned, some_weighted
+from builder.javascript import literal
 from builder.link import bundles
 from builder.listing import Listing, listing_of, listings_by
 from builder.paper_key import number, paper_key
@@ -218,7 +219,7 @@ def modules(*without: str) -> dict[str, str]:
 
 def _words_module(parts: Mapping[str, Any], without: Container[str]) -> str:
     kept = {name: said for name, said in parts.items() if name not in without}
-    return f"export const words = {json.dumps(kept, ensure_ascii=False)};\n"
+    return f"export const words = {literal(kept)};\n"
 
 
 @cache

@@ -99,8 +99,8 @@ function tellOpened(questionnaire, lost) {
 /** A question whose answer did not fit, with that answer to read, as a link where the question is shown. */
 function lostLine({ elements, situation, words }, id, answer) {
   const question = elements.get(id);
-  const old = plain(words.files.old, { answer: inWords(question, answer) });
-  if (!situation.shown.includes(id)) return element("li", plain(words.files.gone, { id }), " ", old);
+  const old = plain(words.old, { answer: inWords(question, answer) });
+  if (!situation.shown.includes(id)) return element("li", plain(words.gone, { id }), " ", old);
   const line = link(question, plain(words.question, { number: question.dataset.place }));
   line.append(" ", old);
   return line;

@@ -17,9 +17,9 @@ export function showOld({ form, words, section }, draft) {
     ...asked.map(([id, answer]) => {
       const question = form.elements.get(id);
       const line = link(question, question.querySelector("[data-text]").textContent);
-      if (answer !== undefined) line.append(element("br"), plain(words.old, { answer: inWords(question, answer) }));
+      if (answer !== undefined) line.append(element("br"), plain(form.words.old, { answer: inWords(question, answer) }));
       return line;
     }),
-    ...gone.map(([id, answer]) => element("li", plain(words.gone, { id }), element("br"), plain(words.old, { answer: [answer].flat().join(", ") }))),
+    ...gone.map(([id, answer]) => element("li", plain(form.words.gone, { id }), element("br"), plain(form.words.old, { answer: [answer].flat().join(", ") }))),
   );
 }

@@ -7,7 +7,7 @@
  * A save writes what stood in the form when it was answered: the form is wiped when people leave, and blanks must never be saved.
  */
 
-import { draftOf, isEmpty, readDraft } from "./draft.js";
+import { countOf, draftOf, isEmpty, readDraft } from "./draft.js";
 import { isRecord, lying, rawOf, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
 import { canSeal, keyFor, newKey } from "./seal.js";
 import { Store } from "./store.js";
@@ -187,6 +187,12 @@ export class Keeping {
   /** What lies here as text for a file: the draft where it can be read, or else the record as it is. */
   raw() {
     return this.text || rawOf(this.record);
+  }
+
+  /** Of two versions: how many questions have an answer, {here, there}; null if what lies here cannot be read. */
+  sizes() {
+    const draft = readDraft(this.text, this.form.about);
+    return draft && { here: countOf(this.form.answers), there: countOf(draft.answers) };
   }
 
   /** Of two versions: what lies here, as a file that can be opened again; as it lies here if it cannot be read. */

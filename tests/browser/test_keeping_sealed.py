@@ -269,12 +269,17 @@ def test_two_windows_with_the_same_passphrase(page: Page, every_kind: str) -> No
     answer(other, "word", "there!")
     while records(other)[0]["revision"] == revision:
         other.wait_for_timeout(50)
+    revision = records(other)[0]["revision"]
+    answer(other, "hours", "7")
+    while records(other)[0]["revision"] == revision:
+        other.wait_for_timeout(50)
     answer(page, "word", "here")
     state(page, "two")
+    expect(panel(page, "two")).to_contain_text("Answered: 1 on this page, 2 in the other.")
     press(page, "hush")
     press(page, "there")
     state(page, "kept")
-    assert answers(page) == {"word": "there!"}
+    assert answers(page) == {"word": "there!", "hours": 7}
 
 
 def test_without_a_safe_connection_nothing_is_kept(playwright: Playwright, every_kind: str, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 import quickjs
 
-from builder.javascript import Module, ScriptError, read
+from builder.javascript import Module, ScriptError, literal, read
 from builder.link import bundles, linked
 from builder.render import WORDS, load_words, modules
 
@@ -25,14 +25,14 @@ LEFT = {
     "a(/[\"'`]\\/\\/[/*]/g); // yes": "a(/[\"'`]\\/\\/[/*]/g);",
     "a((b) / c / d, e[0] / f); // g": "a((b)/c/d,e[0]/f);",
     "a(b + +c, b - -c, b++ + c, typeof b, void 0, b in c);": "a(b+ +c,b- -c,b++ +c,typeof b,void 0,b in c);",
-    "a()\nb = 1\nconst { length } = c\nif (a) { return }": "a();b=1;const{length:e}=c;if(a){return}",
+    "a()\nb = 1\nconst { length } = c\nif (a) { return }": "a();b=1;let{length:e}=c;if(a){return}",
     "if (a) { b(); } else c();\nd();": "if(a){b()}else c();d();",
     "a(1 .b, 2..c, d.e);": "a(1 .b,2..c,d.e);",
     "a(/b/ in c, d < !--e);": "a(/b/ in c,d< !--e);",
     "a(b ? #c in d : $e);": "a(b?#c in d:$e);",
     "a(true, false, b.true, { true: 1 });": "a(!0,!1,b.true,{true:1});",
     "do { a() } while (b)\nc()": "do{a()}while(b);c();",
-    "for (const a of b) { if (a) continue\n else break\n }": "for(const e of b){if(e)continue;else break}",
+    "for (const a of b) { if (a) continue\n else break\n }": "for(let e of b){if(e)continue;else break}",
     "": "",
     "// a": "",
     '"\\"// no"; // b': '"\\"// no";',
@@ -43,6 +43,12 @@ LEFT = {
 def test_what_only_readers_need_goes_and_nothing_else(code: str) -> None:
     found = linked("a.js", {"a.js": code})
     assert found == f"{LEFT[code]}\n"
+
+
+@pytest.mark.parametrize("data", [{"a": {"b-c": ["d", {"e": '"f": 1'}]}, "default": "\u2028</script>"}, [], {}, "g"])
+def test_words_are_written_as_scripts_read_them(data: object) -> None:
+    assert run(f"const result = {literal(data)};") == data
+    assert '"a":' not in literal(data)
 
 
 def run(code: str) -> object:
