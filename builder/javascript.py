@@ -25,7 +25,7 @@ SENTENCES = {"expression", "return", "throw", "break", "continue", "do"}
 ENDED = {"lexical_declaration", "field_definition", *(f"{kind}_statement" for kind in SENTENCES)}
 """What ends with a semicolon, also where a new line stands for it: these go."""
 SHORTER = {"true": "!0", "false": "!1", "const": "let"}
-"""What does the same in fewer signs: nothing of ours relies on an error where a `const` is given another value."""
+"""What does the same in fewer signs: nothing of ours gives a `const` another value and relies on the error."""
 BARRED = {"variable_declaration", "var", "with_statement", "empty_statement", "labeled_statement", "debugger_statement"}
 BARRED |= {"class_static_block", "hash_bang_line", "import_attribute", "jsx_element", "jsx_self_closing_element", "ERROR"}
 """What would need rules of its own here, and no module of ours needs."""
@@ -161,8 +161,13 @@ def _take_parts(node: Node, kind: str, scope: Scope, code: list[Token]) -> None:
         inner = Scope(scope, names=dict.fromkeys(_given(node)))
         scope.within.append(inner)
     called = node.child_by_field_name("name") if kind in NAMED else None
+    before = ""
     for child in node.children:
+        begin = len(code)
         _take(child, scope if called and child == called else inner, code)
+        if child.type == before == "lexical_declaration":
+            code[begin - 1 : begin + 1] = [Token(",")]  # one declaration instead of two
+        before = before if child.type == "comment" else child.type
     if kind in ENDED and not _semicolon_follows(node):
         code.append(Token(";"))
 

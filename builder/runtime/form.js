@@ -3,6 +3,9 @@
 import { resetRanking } from "./ranking.js";
 import { plain } from "./words.js";
 
+/** A comma may be the point; before three digits nobody knows. What is no number stays as it was typed, and needs another look. */
+const NUMBER = /^ *-?\d*(\.|,(?!\d{3}\b))?\d+ *$/;
+
 /** The elements of all questions, by id. */
 export function questionElements(form) {
   return new Map([...form.querySelectorAll("[data-question]")].map((element) => [element.dataset.question, element]));
@@ -19,7 +22,7 @@ function readAnswer(question, kind) {
   const list = question.querySelector("[data-counts]");
   if (list) return [...list.children].map((line) => line.dataset.choice);
   const answer = field(question)?.value || picked[0];
-  return kind === "number" && answer ? Number(answer) : answer;
+  return kind === "number" && NUMBER.test(answer) ? Number(answer.replace(",", ".")) : answer;
 }
 
 function field(question) {

@@ -189,10 +189,10 @@ export class Keeping {
     return this.text || rawOf(this.record);
   }
 
-  /** Of two versions: how many questions have an answer, {here, there}; null if what lies here cannot be read. */
+  /** Of two versions: how many questions have an answer, {here, there}. */
   sizes() {
     const draft = readDraft(this.text, this.form.about);
-    return draft && { here: countOf(this.form.answers), there: countOf(draft.answers) };
+    return { here: countOf(this.form.answers), there: draft ? countOf(draft.answers) : "?" };
   }
 
   /** Of two versions: what lies here, as a file that can be opened again; as it lies here if it cannot be read. */

@@ -44,8 +44,19 @@ class Views {
   restart() {
     this.forget();
     this.at = 0;
-    if (history.state) history.replaceState({ step: 0 }, "");
+    this.begin();
+  }
+
+  /** From here on, steps of before are no steps: they were others, or of somebody else. */
+  begin() {
+    this.stay = Date.now();
+    if (history.state) this.mark();
     this.show();
+  }
+
+  /** Has the entry of the history stand for what is on the screen. */
+  mark() {
+    history.replaceState({ step: this.at, stay: this.stay }, "");
   }
 
   show() {
@@ -112,8 +123,7 @@ class Views {
     const before = this.unit;
     this.page.dataset.view = view;
     this.at = this.steps().findIndex((unit) => unit.contains(before) || before.contains(unit));
-    if (history.state) history.replaceState({ step: this.at }, "");
-    this.show();
+    this.begin();
   }
 
   reveal(question) {
@@ -132,15 +142,15 @@ class Views {
   }
 
   enter(at) {
-    if (!history.state) history.replaceState({ step: this.at }, "");
-    history.pushState({ step: at, from: this.at }, "");
+    if (!history.state) this.mark();
+    history.pushState({ step: at, from: this.at, stay: this.stay }, "");
     this.at = at;
     this.show();
   }
 
   /** The browser's Back and Forward. A link within the page makes an entry without a step. */
   travel(state) {
-    if (!state) return history.replaceState({ step: this.at }, "");
+    if (state?.stay !== this.stay) return this.mark();
     const before = this.unit;
     this.at = state.step;
     this.show();

@@ -234,6 +234,26 @@ def test_required_questions_are_asked_for_in_words(page: Page, every_kind: str) 
     assert not page.title().startswith("Error:")
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("7,5", 7.5), (" 7.5 ", 7.5), (".5", 0.5), ("7,500", None), ("3.7.1", None), ("1e1", None), ("seven", None)],
+)
+def test_a_number_is_read_as_it_was_typed_or_refused_in_words(
+    page: Page, every_kind: str, typed: str, read: float | None
+) -> None:
+    """A browser's own field for numbers made 75 of 7,5, and the mouse wheel changed what stood in it."""
+    opened(page, every_kind)
+    field = page.locator('[data-question="hours"] input')
+    field.press_sequentially(typed)
+    field.hover()
+    page.mouse.wheel(0, 100)
+    expect(field).to_have_value(typed)
+    assert page.evaluate("document.querySelector('role-questionnaire').answers.hours") == (typed if read is None else read)
+    page.locator("[data-submit]").click()
+    wrong = page.locator('[data-question="hours"] [data-error]')
+    expect(wrong).to_have_text("" if read is not None else re.compile("write a number from 0 to 80"))
+
+
 def test_no_field_hands_what_is_typed_to_a_spelling_service(page: Page, every_kind: str) -> None:
     """Some browsers send texts away to check or to finish them, and keep others for forms to come."""
     opened(page, every_kind)

@@ -190,6 +190,25 @@ def test_back_and_forward_move_a_step_and_lose_nothing(page: Page, forms: Callab
     assert "very" not in str(page.evaluate("history.state"))
 
 
+@pytest.mark.parametrize("since", ["another view", "a reload", "erasing"])
+def test_steps_of_before_are_no_steps(page: Page, forms: Callable[[str], str], since: str) -> None:
+    """Back went to the review of an empty form, or on to a question that whoever sits here now has not seen."""
+    opened(page, forms("one-by-one"))
+    go_on(page)
+    expect(page.get_by_role("button", name="Back", exact=True)).to_be_visible()
+    if since == "another view":
+        page.evaluate("document.querySelector('[data-views] [value=one_page]').click()")
+    elif since == "a reload":
+        opened(page, page.url)
+    else:
+        page.evaluate("document.querySelector('role-questionnaire').erase()")
+    here = shown(page)
+    for _ in range(2):
+        page.go_back()
+        assert shown(page) == here
+    expect(page.locator("[data-review]")).to_be_hidden()
+
+
 def test_a_link_within_the_page_is_no_step(page: Page, forms: Callable[[str], str]) -> None:
     opened(page, forms("in-steps"))
     go_on(page)
