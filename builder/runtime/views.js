@@ -49,7 +49,7 @@ class Views {
 
   /** From here on, steps of before are no steps: they were others, or of somebody else. */
   begin() {
-    this.stay = Date.now();
+    this.stay = Math.random();
     if (history.state) this.mark();
     this.show();
   }

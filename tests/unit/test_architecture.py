@@ -178,12 +178,12 @@ def test_the_worker_keeps_only_what_its_build_names() -> None:
 
 
 def test_steps_leave_the_address_as_it_is_and_put_no_answer_into_the_history() -> None:
-    """A step is a number. An address with steps in it would be kept, shown and shared."""
+    """A step is a number, and its stay is drawn by lot. An address with steps in it would be kept, shown and shared."""
     found = re.findall(r"history\.\w+State\(.*?\);", SCRIPTS["views.js"])
     assert found
-    assert all(
-        re.fullmatch(r'history\.\w+State\(\{ step: (?:0|at|this\.at)(?:, from: this\.at)? \}, ""\);', call) for call in found
-    )
+    allowed = r'history\.\w+State\(\{ step: (?:at|this\.at)(?:, from: this\.at)?, stay: this\.stay \}, ""\);'
+    assert all(re.fullmatch(allowed, call) for call in found)
+    assert re.findall(r"this\.stay = (.*?);", SCRIPTS["views.js"]) == ["Math.random()"]
     assert re.findall(r"location\.\w+\(?", SCRIPTS["offline.js"]) == ["location.reload("]
     assert re.findall(r"location\.\w+\(?", SCRIPTS["leave.js"]) == ["location.reload(", "location.replace("]
     assert re.findall(r"location\.\w+\(?", SCRIPTS["keep.js"]) == ["location.protocol"]
