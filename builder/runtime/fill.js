@@ -12,13 +12,13 @@ export function writeAnswers(key, elements, answers) {
     const list = question.querySelector("[data-ranking]");
     const field = question.querySelector(".rk-input");
     if (list && Array.isArray(answer)) orderRanking(list, answer);
-    else if (field && !list) write(field, answer);
+    else if (field && !list) write(field, kind, answer);
     else pick(question, kind, answer);
   }
 }
 
-function write(field, answer) {
-  if (/string|number/.test(typeof answer)) field.value = answer; // what was typed and is no number is text
+function write(field, kind, answer) {
+  if ([kind, "string"].includes(typeof answer)) field.value = answer; // what was typed and is no number is text
 }
 
 function pick(question, kind, answer) {

@@ -76,7 +76,7 @@ def test_every_kind_of_answer_goes_back_into_the_form(page: Page, every_kind: st
 
 def test_answers_that_no_control_can_hold_are_left_out(page: Page, every_kind: str) -> None:
     opened(page, every_kind)
-    wrong = {"tasks": "nonsense", "tools": "peers", "hours": "ten", "word": 5, "since": "soon", "order": ["help_first"], "x": 1}
+    wrong = {"tasks": "nonsense", "tools": "peers", "hours": ["ten"], "word": 5, "since": "soon", "order": ["help_first"], "x": 1}
     more = {"tasks": ["very"], "order": ["help_first"] * 3, "story": None, "setting": {"a": 1}, "note": "text"}
     for given in (wrong, more):
         page.locator("role-questionnaire").evaluate("(form, given) => form.fill(given)", given)
