@@ -154,8 +154,7 @@ def _take(node: Node, scope: Scope, code: list[Token]) -> None:
 
 
 def _take_parts(node: Node, kind: str, scope: Scope, code: list[Token]) -> None:
-    if kind in DECLARING:
-        scope.names |= dict.fromkeys(_bound(node.child_by_field_name("name")))
+    scope.names |= dict.fromkeys(_declared(node))
     inner = scope
     if kind in SCOPES:
         inner = Scope(scope, names=dict.fromkeys(_given(node)))

@@ -13,7 +13,7 @@ from builder.diagnostics import Diagnostic
 from builder.discover import discover
 from builder.files import State, state_at, state_from, states_of
 from builder.offline import WORKER, renew_worker
-from builder.record import Inputs, Record, inputs_of, load, moment_of, save
+from builder.record import Inputs, Record, inputs_of, load, moment_of
 from builder.remake import Remade, maps_remade, remade, write
 
 MOST = 50
@@ -51,17 +51,14 @@ def refresh(ledger: Ledger, *, begin: bool = False) -> Refreshed | Begun | None:
         return Refreshed(0, record.pages, record.warnings)
     changed = _changed(record.inputs, now)
     pages = _made(ledger, record, changed)
-    if pages is None or (_show_elsewhere(pages, record) and not begin):
+    if pages is None:
         return None
-    old = [page._replace(data=page.place.read_bytes()) for page in pages]
+    if any(page.shown != record.shown[page.name] for page in pages):
+        return _begun(ledger, record, changed, pages, before) if begin else None
     after = _put(ledger.site, pages, before)
-    if not _show_elsewhere(pages, record):
-        if after and moment_of(ledger.project) == moment:
-            save(ledger.place, record._replace(inputs=now, site=state_from(after)))
-        return Refreshed(len(pages), record.pages - len(pages), record.warnings)
-    if after:
-        ledger.keep(_without(changed, record, after))
-    return Begun(len(pages), lambda: _undo(ledger, record, old))
+    if after and moment_of(ledger.project) == moment:
+        ledger.keep(record._replace(inputs=now, site=state_from(after)))
+    return Refreshed(len(pages), record.pages - len(pages), record.warnings)
 
 
 def ahead(ledger: Ledger, record: Record) -> tuple[Record, tuple[Diagnostic, ...]] | None:
@@ -99,9 +96,19 @@ def _made(ledger: Ledger, record: Record, changed: Collection[str]) -> list[Rema
     return pages if all(page.name in record.shown for page in pages) else None
 
 
-def _show_elsewhere(pages: Collection[Remade], record: Record) -> bool:
-    """Whether other pages show what changed in these."""
-    return any(page.shown != record.shown.get(page.name) for page in pages)
+def _begun(
+    ledger: Ledger, record: Record, changed: Collection[str], pages: Collection[Remade], before: Mapping[str, State]
+) -> Begun:
+    """Pages in place before lists and the search, which show the edit too; the record vouches for none of them."""
+    old = [page._replace(data=page.place.read_bytes()) for page in pages]
+    if after := _put(ledger.site, pages, before):
+        ledger.keep(_without(changed, record, after))
+
+    def undo() -> None:
+        if found := _put(ledger.site, old, states_of(ledger.site)):
+            ledger.keep(record._replace(site=state_from(found)))
+
+    return Begun(len(pages), undo)
 
 
 def _put(site: Path, pages: Collection[Remade], before: Mapping[str, State]) -> dict[str, State] | None:
@@ -117,12 +124,6 @@ def _put(site: Path, pages: Collection[Remade], before: Mapping[str, State]) -> 
     renew_worker(site, after, written)
     after[WORKER] = state_at(site / WORKER)
     return after
-
-
-def _undo(ledger: Ledger, record: Record, old: Collection[Remade]) -> None:
-    """Put these pages back where they were."""
-    if after := _put(ledger.site, old, states_of(ledger.site)):
-        ledger.keep(record._replace(site=state_from(after)))
 
 
 def _without(changed: Collection[str], record: Record, states: Mapping[str, State]) -> Record:

@@ -75,8 +75,6 @@ class View {
     if (["found", "locked", "kept"].includes(state)) for (const place of section.querySelectorAll("[data-until]")) place.textContent = dayInWords(expires);
     const draft = state === "kept" || state === "ask" ? news?.answers && news : undefined;
     this.showOld(this, draft);
-    const place = this.part("sizes");
-    if (place && state === "two") place.textContent = plain(place.dataset.sizes, keeping.sizes());
     const name = state === "two" ? "two" : news;
     this.say(words[name] ?? "", TROUBLE.includes(name) ? name : "");
   }

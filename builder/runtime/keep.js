@@ -7,23 +7,31 @@
  * A save writes what stood in the form when it was answered: the form is wiped when people leave, and blanks must never be saved.
  */
 
-import { countOf, draftOf, isEmpty, readDraft } from "./draft.js";
+import { draftOf, isEmpty, readDraft } from "./draft.js";
 import { isRecord, lying, rawOf, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
+import { oneAtATime } from "./saving.js";
 import { canSeal, keyFor, newKey } from "./seal.js";
 import { Store } from "./store.js";
 
 /** `record`: what lies here; `text`: its draft; `known`: the revision that this page wrote or opened; `lock`: while it is kept. */
-const NOTHING = { record: undefined, text: "", known: 0, lock: null, old: undefined, next: null, trouble: "", sure: false, lost: false };
+const NOTHING = { record: undefined, text: "", known: 0, lock: null, old: undefined, trouble: "", sure: false, lost: false };
 
 export class Keeping {
   /** `form`: {about, answers, fill(answers)}; `mode`: "off", "passphrase" or "clear"; `show(state, news)`. */
   constructor(form, mode, show) {
     Object.assign(this, NOTHING, { form, mode, show, id: form.about.id });
+    this.saving = oneAtATime((text) => this.write(text, this.lock, this.session));
+  }
+
+  /** As on a fresh page, in a session of its own: nothing that is under way changes anything here. */
+  reset(more) {
+    this.saving.drop();
+    Object.assign(this, NOTHING, { session: {} }, more);
   }
 
   /** Looks for what was kept, without leaving a trace. */
   async start() {
-    Object.assign(this, NOTHING, { session: {} });
+    this.reset();
     let spoilt;
     try {
       // Local files share one storage, and a page of another site must not get at answers.
@@ -66,20 +74,10 @@ export class Keeping {
     await this.save();
   }
 
-  /** After each answer of the person. One save at a time; the answers given meanwhile go into the next. */
+  /** After each answer of the person. */
   async save() {
     if (!this.lock || this.state === "two") return;
-    this.next = draftOf(this.form.about, this.form.answers, this.old);
-    if (this.saving) return;
-    addEventListener("beforeunload", wait);
-    while (this.next !== null) {
-      const text = this.next;
-      this.next = null;
-      this.saving = this.write(text, this.lock, this.session);
-      await this.saving;
-      this.saving = null;
-    }
-    removeEventListener("beforeunload", wait);
+    await this.saving.put(draftOf(this.form.about, this.form.answers, this.old));
   }
 
   async write(text, lock, session) {
@@ -124,7 +122,7 @@ export class Keeping {
   }
 
   lose(news) {
-    Object.assign(this, NOTHING, { session: {}, lost: news === "elsewhere" });
+    this.reset({ lost: news === "elsewhere" });
     this.become(this.nothing()[0], news);
   }
 
@@ -133,7 +131,8 @@ export class Keeping {
     const { session } = this;
     const text = isRecord(found) ? await textOf(this.id, found, this.lock).catch(() => "") : "";
     if (session !== this.session) return;
-    Object.assign(this, { next: null, record: found, text });
+    this.saving.drop();
+    Object.assign(this, { record: found, text });
     this.become("two");
   }
 
@@ -189,12 +188,6 @@ export class Keeping {
     return this.text || rawOf(this.record);
   }
 
-  /** Of two versions: how many questions have an answer, {here, there}. */
-  sizes() {
-    const draft = readDraft(this.text, this.form.about);
-    return { here: countOf(this.form.answers), there: draft ? countOf(draft.answers) : "?" };
-  }
-
   /** Of two versions: what lies here, as a file that can be opened again; as it lies here if it cannot be read. */
   other() {
     const draft = readDraft(this.text, this.form.about);
@@ -210,14 +203,14 @@ export class Keeping {
     const { session } = this;
     const had = Boolean(this.lock || this.record || this.known || this.state === "corrupted");
     session.erased = true;
-    this.next = null;
-    await this.saving;
+    this.saving.drop();
+    await this.saving.end();
     try {
       if (had) await this.store.remove(this.id, all);
     } finally {
       session.erased = false;
     }
-    Object.assign(this, NOTHING, { session: {} });
+    this.reset();
     return had;
   }
 
@@ -230,9 +223,9 @@ export class Keeping {
   /** The next person may come back to this page as it is now, so no key and no words stay. What is under way ends as it began. */
   leave() {
     const { store, saving, forgetting } = this;
-    Object.assign(this, NOTHING, { session: {} });
+    this.reset();
     this.become("");
-    Promise.allSettled([saving, forgetting]).then(() => store?.close());
+    Promise.allSettled([saving.end(), forgetting]).then(() => store?.close());
   }
 
   /** Another window wrote or removed something. Since then somebody may have begun anew, also here. */
@@ -241,16 +234,11 @@ export class Keeping {
     const { session, state } = this;
     if (id !== this.id) return;
     if (["found", "locked"].includes(state)) return this.look();
-    await this.saving;
+    await this.saving.end();
     if (!gone || (await this.store.read(id).catch(() => true))) return;
     // That the database went may be told before who removed what.
     if (this.lock ? session !== this.session || session.erased : !all || !this.lost) return;
     if (all) this.form.wipe();
     this.lose(all ? "erased" : "elsewhere");
   }
-}
-
-/** A browser that asks before it goes gives a save the time that it needs. Leaving by a link, such as to help, waits for nothing. */
-function wait(event) {
-  if (!document.activeElement.matches("a") && !("left" in document.documentElement.dataset)) event.preventDefault();
 }

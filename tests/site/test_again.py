@@ -389,12 +389,13 @@ def test_a_reader_never_meets_half_a_page(project: Path) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("step", ["write", "save"])
+@pytest.mark.parametrize("step", ["write", "keep"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_build_that_ends_early_is_made_good_by_the_next(step: str, when: str, project: Path) -> None:
     build(project)
     edit(project, "text: How clear", "text: How very clear")
-    real = getattr(builder.refresh, step)
+    place = builder.refresh if step == "write" else builder.again.Ledger
+    real = getattr(place, step)
 
     def stopped(*arguments: object) -> None:
         if when == "after":
@@ -402,7 +403,7 @@ def test_a_build_that_ends_early_is_made_good_by_the_next(step: str, when: str, 
         raise KeyboardInterrupt
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(builder.refresh, step, stopped)
+        patch.setattr(place, step, stopped)
         build(project, status=130)
     edit(project, "text: How very clear", "text: How clear")
     build(project)
