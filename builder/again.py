@@ -74,11 +74,11 @@ class Ledger:
     site: Path
     place: Path | None
 
-    def begin(self) -> tuple[Inputs | None, Past]:
-        """Take down what a whole build begins with, and which pages of the last one stand."""
+    def begin(self, record: Record | None = None) -> tuple[Inputs | None, Past]:
+        """Take down what a whole build begins with, and which pages stand by this record, or by the one that lies here."""
         if self.place is None:
             return None, Past(self.site, {}, {})
-        record, now = load(self.place), inputs_of(self.project)
+        record, now = record or load(self.place), inputs_of(self.project)
         if record is None or (why := self._why_none(record, now)):
             return now, Past(self.site, {}, {}, why if record else "")
         found = load_found(self.place)

@@ -4,7 +4,10 @@
 
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -38,11 +41,26 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         module, function = COMMANDS[name]
-        try:
-            found: click.Command = getattr(import_module(module), function)
-        except KeyboardInterrupt:
-            sys.exit(STOPPED)
+        found: click.Command = getattr(import_module(module), function)
         return found
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        """Ctrl-C before a command begins ends as in the middle of one; click would say that it was aborted, and give 1."""
+        with _stopping():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, context: click.Context) -> Any:
+        """The same, while a command is loaded and reads its options."""
+        with _stopping():
+            return super().invoke(context)
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,7 +10,7 @@ from builder.diagnostics import Diagnostic
 from builder.pipeline import build
 from builder.project import Project, open_project
 from builder.publish import publish
-from builder.record import default_folder, record_place
+from builder.record import Record, default_folder, record_place
 from builder.refresh import Begun, refresh
 from builder.terminal import CLEAN, FAULTS, command, counted, folder_option, refused, show, workers_option
 from builder.timings import Timings
@@ -105,7 +105,7 @@ def _build(project: Project, target: Path | None, workers: int | None, timings: 
     with timings.stage("looking for changes"):
         done = refresh(Ledger(project, place, record_place(project, place)), begin=True) if place and not whole else None
     if done is None:
-        return CLEAN if _build_whole(project, target, workers, timings, whole=whole) else FAULTS
+        return CLEAN if _build_whole(project, target, workers, timings, None, whole=whole) else FAULTS
     if isinstance(done, Begun):
         made = f"{_pages(done.pages)} made anew in {place}, {timings.seconds:.1f} s"
         click.echo(f"{made}; now the lists and the search, which show the edit too", err=True)
@@ -121,21 +121,23 @@ def _build_rest(project: Project, target: Path | None, workers: int | None, timi
     """A whole build after its first pages, which are put back as they were if it publishes nothing."""
     published = False
     try:
-        published = _build_whole(project, target, workers, timings, whole=False)
+        published = _build_whole(project, target, workers, timings, begun.record, whole=False)
     finally:
         if not published:
             begun.undo()
     return CLEAN if published else FAULTS
 
 
-def _build_whole(project: Project, target: Path | None, workers: int | None, timings: Timings, *, whole: bool) -> bool:
+def _build_whole(  # noqa: PLR0913 - what was asked for, and what is known
+    project: Project, target: Path | None, workers: int | None, timings: Timings, record: Record | None, *, whole: bool
+) -> bool:
     with timings.stage("loading MkDocs"):
         from builder.site import publish_site, site_folder  # noqa: PLC0415 - it takes half a second
 
         place = target or site_folder(project)
     ledger = Ledger(project, place, record_place(project, place))
     with timings.stage("looking for pages that stand"):
-        before, past = ledger.begin()
+        before, past = ledger.begin(record)
     made = build(project, counted, workers=workers, stage=timings.stage)
     if refused(project, made.diagnostics):
         return False

@@ -35,6 +35,8 @@ class Begun(NamedTuple):
     """Pages of edited questionnaires that are in place before lists and the search, which show the edit too."""
 
     pages: int
+    record: Record
+    """Of the site as it is now. It vouches for none of these pages, and is kept where anything can be."""
     undo: Callable[[], None]
     """Puts back what was there, if the whole build comes to nothing."""
 
@@ -99,16 +101,16 @@ def _made(ledger: Ledger, record: Record, changed: Collection[str]) -> list[Rema
 def _begun(
     ledger: Ledger, record: Record, changed: Collection[str], pages: Collection[Remade], before: Mapping[str, State]
 ) -> Begun:
-    """Pages in place before lists and the search, which show the edit too; the record vouches for none of them."""
     old = [page._replace(data=page.place.read_bytes()) for page in pages]
+    now = record
     if after := _put(ledger.site, pages, before):
-        ledger.keep(_without(changed, record, after))
+        ledger.keep(now := _without(changed, record, after))
 
     def undo() -> None:
         if found := _put(ledger.site, old, states_of(ledger.site)):
             ledger.keep(record._replace(site=state_from(found)))
 
-    return Begun(len(pages), undo)
+    return Begun(len(pages), now, undo)
 
 
 def _put(site: Path, pages: Collection[Remade], before: Mapping[str, State]) -> dict[str, State] | None:

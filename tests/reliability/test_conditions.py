@@ -134,6 +134,24 @@ def test_interrupted_while_it_loads(module: str) -> None:
     assert (result.returncode, result.stderr) == (130, b"")
 
 
+STOPPED_EARLY = """
+import click
+from builder.__main__ import run
+def stopped(*arguments, **options):
+    raise KeyboardInterrupt
+click.{step} = stopped
+run()
+"""
+
+
+@pytest.mark.parametrize("step", ["Context.__init__", "Command.parse_args"])
+def test_interrupted_before_a_command_begins(step: str) -> None:
+    """While click reads what was typed it would say "Aborted!" and give 1."""
+    program = [sys.executable, "-c", STOPPED_EARLY.format(step=step), "validate"]
+    result = subprocess.run(program, capture_output=True, check=False, timeout=120)
+    assert (result.returncode, result.stderr) == (130, b"")
+
+
 def test_output_in_use_by_a_file(versions: list[Version], tmp_path: Path) -> None:
     (tmp_path / "busy").write_text("mine", encoding="utf-8")
     result = run(*versions[0].arguments("pages", tmp_path / "busy" / "deep" / "out"))
