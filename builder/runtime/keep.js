@@ -204,7 +204,7 @@ export class Keeping {
     const had = Boolean(this.lock || this.record || this.known || this.state === "corrupted");
     session.erased = true;
     this.saving.drop();
-    await this.saving.end();
+    await this.saving.now();
     try {
       if (had) await this.store.remove(this.id, all);
     } finally {
@@ -222,10 +222,10 @@ export class Keeping {
 
   /** The next person may come back to this page as it is now, so no key and no words stay. What is under way ends as it began. */
   leave() {
-    const { store, saving, forgetting } = this;
+    const { store } = this;
     this.reset();
     this.become("");
-    Promise.allSettled([saving.end(), forgetting]).then(() => store?.close());
+    Promise.allSettled([this.saving.now(), this.forgetting]).then(() => store?.close());
   }
 
   /** Another window wrote or removed something. Since then somebody may have begun anew, also here. */
@@ -234,7 +234,7 @@ export class Keeping {
     const { session, state } = this;
     if (id !== this.id) return;
     if (["found", "locked"].includes(state)) return this.look();
-    await this.saving.end();
+    await this.saving.now();
     if (!gone || (await this.store.read(id).catch(() => true))) return;
     // That the database went may be told before who removed what.
     if (this.lock ? session !== this.session || session.erased : !all || !this.lost) return;

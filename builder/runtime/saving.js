@@ -1,12 +1,12 @@
 /** One save at a time: what is answered while one is under way goes into the next, and of that only the newest. */
 
-/** `write(text)` saves one text and never rejects. Gives put(text), drop() for what is not under way yet, and end() to wait for what is. */
+/** `write(text)` saves one text and never rejects. Gives put(text), drop() for what waits, and now(): the save to wait for, if there is one. */
 export function oneAtATime(write) {
   let next = null;
   let running;
   return {
     drop: () => (next = null),
-    end: () => running,
+    now: () => running,
     async put(text) {
       next = text;
       if (running) return;

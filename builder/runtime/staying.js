@@ -42,5 +42,5 @@ function leads(link, event) {
 }
 
 function isKept({ state, trouble, saving }) {
-  return state === "kept" && !trouble && !saving;
+  return state === "kept" && !trouble && !saving.now();
 }
