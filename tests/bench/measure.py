@@ -1,5 +1,6 @@
 """What a command takes, and the machine that it ran on."""
 
+import math
 import os
 import platform
 import subprocess
@@ -7,7 +8,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -30,8 +31,11 @@ class Run(NamedTuple):
     """Of all its processes together, memory that they share counted once; only if it was asked for."""
 
 
-def run(*command: object, cache: Path | None = None, memory: bool = False) -> Run:
-    """A command that must succeed, and what it took. Without `cache` nothing is remembered from an earlier run."""
+def run(*command: object, cache: Path | None = None, memory: bool = False, until: Callable[[], bool] | None = None) -> Run:
+    """A command that must succeed, and what it took. Without `cache` nothing is remembered from an earlier run.
+
+    With `until`, the seconds are those until it came true, and infinity if it never did.
+    """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "ROLECLARITY_CACHE": str(cache or "")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each start would compile what an installed package has compiled
     start = time.perf_counter()
@@ -41,8 +45,9 @@ def run(*command: object, cache: Path | None = None, memory: bool = False) -> Ru
     watcher = threading.Thread(target=_watch, args=(process.pid, peaks, ended))
     if memory:
         watcher.start()
+    shown = _true(until, process.pid) if until else 0.0
     _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
+    wall = (shown or time.perf_counter()) - start
     ended.set()
     if memory:
         watcher.join()
@@ -53,6 +58,15 @@ def run(*command: object, cache: Path | None = None, memory: bool = False) -> Ru
             program = " ".join(map(str, command[:4]))
             raise FailedError(f"{program} ended with {os.waitstatus_to_exitcode(status)}: {' '.join(last)[-300:]}")
     return Run(wall, usage.ru_utime + usage.ru_stime, max(peaks))
+
+
+def _true(until: Callable[[], bool], process: int) -> float:
+    """When it came true, or infinity if the process ended first."""
+    while not until():
+        if os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            return time.perf_counter() if until() else math.inf
+        time.sleep(TICK / 10)
+    return time.perf_counter()
 
 
 def _watch(process: int, peaks: list[float], ended: threading.Event) -> None:

@@ -1,8 +1,10 @@
 """Generated projects of some size, and what our commands take on them."""
 
+import re
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from filecmp import cmpfiles
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +14,7 @@ from measure import FailedError, Run, run
 from previews import Preview, previewed, until
 
 OURS = [sys.executable, "-m", "builder"]
+TITLE = re.compile("^title: .*$", re.MULTILINE)
 PATIENCE = 600
 """Seconds until a preview counts as stuck."""
 PAGE = "questionnaires/generated-00000/"
@@ -42,12 +45,20 @@ class Generated:
             guide.write_text(text, encoding="utf-8")  # peers look where links lead, too
         return pages
 
-    def build(self, workers: int = 2, *, kept: bool = False, memory: bool = False, out: Path | None = None) -> Run:
+    def build(
+        self,
+        workers: int = 2,
+        *,
+        kept: bool = False,
+        memory: bool = False,
+        out: Path | None = None,
+        until: Callable[[], bool] | None = None,
+    ) -> Run:
         """Build; what an earlier build left is used only if it was `kept`. Else no old site is there, as for peers."""
         if not kept:
             shutil.rmtree(out or self.out, ignore_errors=True)
         words = ["--project", self.project, "--site-dir", out or self.out, "--workers", workers]
-        return run(*OURS, "build", *words, cache=self.cache if kept else None, memory=memory)
+        return run(*OURS, "build", *words, cache=self.cache if kept else None, memory=memory, until=until)
 
     def first_build(self) -> Run:
         """A build that nothing was kept for, and that keeps what the next may use."""
@@ -77,6 +88,18 @@ class Generated:
         taken = self.build(kept=True)
         if new not in (self.out / PAGE / "index.html").read_text(encoding="utf-8"):
             raise FailedError("the page does not show the edit")
+        return taken
+
+    def retitled_build(self, *, whole: bool) -> Run:
+        """Give one questionnaire a new title and build: until its page shows it, or until all of the site does."""
+        self.edits += 1
+        file, page = self.forms / "generated-00000.yml", self.out / PAGE / "index.html"
+        title, before = f"Title {self.edits}", page.stat().st_ino
+        text = TITLE.sub(f"title: {title}", file.read_text(encoding="utf-8"), count=1)
+        file.write_text(text, encoding="utf-8")
+        taken = self.build(kept=True, until=None if whole else lambda: page.exists() and page.stat().st_ino != before)
+        if f"<h1>{title}</h1>" not in page.read_text(encoding="utf-8"):
+            raise FailedError("the page does not show the title")
         return taken
 
     def reload_seconds(self, runs: int) -> list[float]:

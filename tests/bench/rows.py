@@ -43,6 +43,22 @@ def rows(options: Any) -> list[Row]:
             figures.after(lambda site: site.edited_build().wall),
         ),
         Row(
+            "title",
+            f"one questionnaire of {large} given another title, until its page is right on disk",
+            "the full build",
+            "s",
+            (*at_most(0.05), Goal("ours", most=1)),
+            figures.after(lambda site: site.retitled_build(whole=False).wall),
+        ),
+        Row(
+            "titles",
+            "the same, until lists and the search are right too",
+            "the full build",
+            "s",
+            (),
+            figures.after(lambda site: site.retitled_build(whole=True).wall),
+        ),
+        Row(
             "nothing",
             f"nothing changed, {large} pages",
             "the full build",
