@@ -5,16 +5,21 @@ It may be deleted at any time, shared by builds at once, and killed at any momen
 
 import glob
 import hashlib
-import json
 import os
+import stat
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from builder.compact import compact, expand
+
 FOLDER = "ROLECLARITY_CACHE"
 """The environment variable that names another folder, or none if it is empty."""
+OTHERS = 0o022
+"""Whoever else may write in a folder."""
 LEFT = 24 * 60 * 60
 """Seconds after which a file that never took its place was left by a run that was killed, maybe on another machine."""
 
@@ -29,12 +34,29 @@ def cache_folder() -> Path | None:
     return None
 
 
+def code_folder() -> Path | None:
+    """The same for what becomes code, ours or a page's; None where others may write, since that code would be theirs."""
+    folder = cache_folder()
+    return folder if folder and _ours(folder) else None
+
+
+@cache
+def _ours(folder: Path) -> bool:
+    """Whether nobody else may put code there. Where there are no such owners (Windows), the user's folder is the user's."""
+    if not hasattr(os, "geteuid"):
+        return True
+    with suppress(OSError):
+        found = folder.stat()
+        return found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & OTHERS
+    return True  # it is not there: we make it
+
+
 def keep(file: Path, value: Mapping[str, Any]) -> bool:
     """Put names with values into the cache as JSON, with a hash, in one step; what cannot be kept is made again.
 
     Gives whether it was kept.
     """
-    rest = json.dumps(value).encode()[1:]
+    rest = compact(value).encode()[1:]
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -61,11 +83,11 @@ def kept(file: Path) -> Any:
     size = len(_head(b""))
     if data[:size] != _head(data[size:]):
         raise ValueError("not what was kept")
-    return json.loads(data)
+    return expand(data)
 
 
 def _head(rest: bytes) -> bytes:
-    return b'{"hash": "%s", ' % digest(rest).encode()
+    return b'{"hash":"%s",' % digest(rest).encode()
 
 
 def digest(data: bytes) -> str:

@@ -1,8 +1,8 @@
 """What was found out about a source, as one line of JSON: so that another process can find it out."""
 
-import json
 from typing import Any
 
+from builder.compact import compact, expand
 from builder.diagnostics import Diagnostic, Related, Severity, Span
 from builder.discover import Source
 from builder.document import Document, nowhere
@@ -13,14 +13,14 @@ from builder.parse import Parsed
 def to_line(parsed: Parsed, verdict: Verdict | None) -> str:
     """A document's data, its diagnostics, and the verdict to remember. Places of values stay behind: diagnostics have them."""
     found = [plain_of(diagnostic) for diagnostic in parsed.diagnostics]
-    return "\t".join(map(_json, (parsed.document and parsed.document.data, found, verdict)))
+    return "\t".join(map(compact, (parsed.document and parsed.document.data, found, verdict)))
 
 
 def from_line(source: Source, line: str) -> tuple[Parsed, Verdict | None]:
     """The same, about the source that it was found out about."""
     data, diagnostics, verdict = line.split("\t")
-    judged = json.loads(verdict)
-    found = tuple(map(diagnostic_of, json.loads(diagnostics)))
+    judged = expand(verdict)
+    found = tuple(map(diagnostic_of, expand(diagnostics)))
     return Parsed(of_data(source, data), found), Verdict.of(judged) if judged else None
 
 
@@ -31,17 +31,13 @@ def data_in(line: str) -> str:
 
 def data_of(document: Document | None) -> str:
     """The same, of a document."""
-    return _json(document and document.data)
+    return compact(document and document.data)
 
 
 def of_data(source: Source, data: str) -> Document | None:
     """The document that holds this."""
-    found = json.loads(data)
+    found = expand(data)
     return Document(source.path, source.kind, source.stem, found, nowhere) if found is not None else None
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))  # no tab is in it, nor a line break
 
 
 def _span(span: Span) -> list[int]:

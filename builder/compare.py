@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.catalog import Catalog
+from builder.compact import canonical
 from builder.diagnostics import Diagnostic, Severity, Span, in_order
 from builder.discover import discover
 from builder.document import Document
@@ -17,7 +18,6 @@ from builder.response import check_response, read_response, response_source
 from builder.rolemap import person, role_map
 from builder.together import kin, rule_of
 from builder.visibility import is_answer
-from builder.wording import CANONICAL
 
 Content = Mapping[str, Any]
 
@@ -86,7 +86,7 @@ def _people(
     people, faults, first = list[Content](), list[Diagnostic](), dict[str, str]()
     for response in responses:
         fitting = _fitting(family, known, response)
-        same = first.setdefault(CANONICAL.encode(response.data), response.path)
+        same = first.setdefault(canonical(response.data), response.path)
         if not isinstance(fitting, Mapping):
             faults += fitting
         elif same != response.path:

@@ -1,19 +1,13 @@
 """Jinja's templates as Python's code, kept in the cache: compiling them anew would be a quarter of what one edit takes."""
 
-import os
-import stat
 from base64 import b64decode, b64encode
 from contextlib import suppress
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from builder.cache import cache_folder, digest, keep, kept
-
-OTHERS = 0o022
-"""Whoever else may write in a folder: code from there would be theirs."""
+from builder.cache import code_folder, digest, keep, kept
 
 
 class Compiled(BytecodeCache):
@@ -34,16 +28,5 @@ class Compiled(BytecodeCache):
             keep(file, {"salt": self.salt, "code": b64encode(bucket.bytecode_to_string()).decode()})
 
     def _file(self, bucket: Bucket) -> Path | None:
-        folder = cache_folder()
-        return folder / f"{bucket.key}{self.kind}.template.json" if folder and _ours(folder) else None
-
-
-@cache
-def _ours(folder: Path) -> bool:
-    """Whether nobody else may put code there. Where there are no such owners (Windows), the user's folder is the user's."""
-    if not hasattr(os, "geteuid"):
-        return True
-    with suppress(OSError):
-        found = folder.stat()
-        return found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & OTHERS
-    return True  # it is not there: we make it
+        folder = code_folder()
+        return folder / f"{bucket.key}{self.kind}.template.json" if folder else None

@@ -1,11 +1,11 @@
 """Both scoring engines side by side: Python's, and the JavaScript that pages load, run as shipped. The only user of quickjs."""
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from builder.link import linked
+from builder.bundled import bundled
+from builder.compact import compact, expand
 from builder.project import PACKAGE
 from builder.scoring import score
 from builder.visibility import examine
@@ -35,7 +35,7 @@ def by_javascript(key: Mapping[str, Any], all_answers: Sequence[Mapping[str, Any
 
     All at once, since handing over the key takes as long as the work.
     """
-    results: list[dict[str, Any]] = json.loads(_run()(json.dumps({"key": key, "all": all_answers}, default=dict)))
+    results: list[dict[str, Any]] = expand(_run()(compact({"key": key, "all": all_answers})))
     return results
 
 
@@ -45,5 +45,7 @@ def _run() -> Any:
 
     context = quickjs.Context()
     modules = {name: (PACKAGE / "runtime" / name).read_text(encoding="utf-8") for name in TWINS}
-    context.eval(linked("bridge.js", {**modules, "bridge.js": BRIDGE}))  # as pages load them: QuickJS finds no files here
+    context.eval(
+        bundled("engine", {**modules, "bridge.js": BRIDGE})["bridge.js"]
+    )  # as pages load them: QuickJS finds no files here
     return context.get("run")

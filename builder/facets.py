@@ -3,9 +3,10 @@
 The other half is `runtime/catalogue.js`, which reads the records as one file when somebody first filters.
 """
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
+
+from builder.compact import compact
 
 Content = Mapping[str, Any]
 LEAST = 8
@@ -160,4 +161,4 @@ def _data(records: Iterable[Record]) -> bytes:
         for record in records
     ]
     data = {"values": {name: list(table) for name, table in values.items()}, "entries": entries}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact(data).encode()

@@ -26,7 +26,17 @@ from builder.project import PACKAGE, Project, data_folder
 from builder.read import MAX_BYTES
 
 REMEMBERED = {"questionnaire", "module", "page"}
-JUDGES = ("jsonschema", "jsonschema-rs", "Markdown", "nh3", "PyYAML", "quickjs-ng", "tree-sitter", "tree-sitter-javascript")
+JUDGES = (
+    "jsonschema",
+    "jsonschema-rs",
+    "Markdown",
+    "msgspec",
+    "nh3",
+    "PyYAML",
+    "quickjs-ng",
+    "tree-sitter",
+    "tree-sitter-javascript",
+)
 
 
 class Verdict(NamedTuple):

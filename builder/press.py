@@ -7,11 +7,11 @@ of a single family is made by the theme, and is a shell of its own around its bo
 
 import hashlib
 import html
-import json
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from builder.compact import compact
 from builder.places import EXAMPLES, MAPS, address_of
 from builder.render import Page
 from builder.search import entries
@@ -98,7 +98,7 @@ def place_of(page: Page) -> str:
 def found_in(page: Page, body: str) -> str:
     """A line of JSON: what the search finds of a page, and a hash of the places in it that links may lead to."""
     anchors = hashlib.sha256("\0".join(ANCHOR.findall(body)).encode()).hexdigest()
-    return json.dumps([list(entries(f"{page.uri.removesuffix('.md')}/", page.title, body)), anchors])
+    return compact([list(entries(f"{page.uri.removesuffix('.md')}/", page.title, body)), anchors])
 
 
 def specimen(kind: Kind) -> Page:

@@ -1,13 +1,13 @@
 """Pages of questionnaires made on their own, in the shells of the last whole build, and what other pages show of them."""
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.catalog import Catalog
 from builder.checks.families import member_of
+from builder.compact import compact
 from builder.diagnostics import Diagnostic
 from builder.discover import Discovered
 from builder.examine import examine_some
@@ -81,7 +81,7 @@ def shown_of(data: Mapping[str, Any] | None, found: str) -> str:
     Of a questionnaire, also what makes it one of its family, by which the checks between questionnaires judge.
     """
     of_form = [record_of(data, load_words()), member_of(data), bool(sample_team([data])), list(next_steps(data))] if data else []
-    return hashlib.sha256(json.dumps([found, *of_form], default=dict).encode()).hexdigest()
+    return hashlib.sha256(compact([found, *of_form]).encode()).hexdigest()
 
 
 def modules_of(questionnaire: Mapping[str, Any]) -> set[str]:

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 
 from builder import __version__
 from builder.appearance import stylesheet
+from builder.bundled import bundled
 from builder.catalog import Catalog
 from builder.condition_words import condition_words
 from builder.contacts import dial, shown_with, way_out
 from builder.facets import Filter, filter_of
 from builder.form import form_of, some_turned, some_weighted
 from builder.javascript import literal
-from builder.link import bundles
 from builder.listing import Listing, listing_of, listings_by
 from builder.paper_key import number, paper_key
 from builder.places import LISTS, LONG, address_of, module_pages, questionnaire_page
@@ -203,7 +203,7 @@ def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
 @cache
 def scripts() -> Mapping[str, str]:
     """What pages load, by name: our modules, linked."""
-    return dict(bundles(modules()))
+    return bundled("pages", modules())
 
 
 def modules(*without: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ the next entry with this word lies from the one before; below zero, a weight oth
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
@@ -13,6 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from builder.compact import compact
 from builder.render import ASSETS, Asset
 from builder.search_words import split_words
 
@@ -175,4 +175,4 @@ def _name(asset: Asset) -> str:
 
 def _json(value: Any) -> bytes:
     # Without a tag in it, whatever a server or a browser takes it for.
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").encode()
+    return compact(value).replace("<", "\\u003c").encode()

@@ -5,18 +5,16 @@ conditions, order and scores may change: they do not change what a person said. 
 has to work them out.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
 from builder import __version__
+from builder.compact import canonical
 from builder.form import Answers, Form
 
 Content = Mapping[str, Any]
 LIMITS = ("minimum", "maximum", "whole", "unit", "earliest", "latest", "max_length")
-CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=dict)
-"""The same text for the same data, frozen or not, in whatever order its keys were written."""
 
 
 def fingerprint(form: Form) -> dict[str, Any]:
@@ -62,4 +60,4 @@ def _labels(answers: Answers) -> list[dict[str, str]]:
 
 def _hash(value: Any) -> str:
     """Twelve hexadecimal digits: within one form, two of them are the same by chance once in a billion forms."""
-    return sha256(CANONICAL.encode(value).encode()).hexdigest()[:12]
+    return sha256(canonical(value).encode()).hexdigest()[:12]

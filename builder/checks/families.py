@@ -1,10 +1,10 @@
 """Questionnaires of one family: what they ask different people about the same thing, and whether it can be laid side by side."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from builder.checks.walk import Place, each
+from builder.compact import compact
 from builder.diagnostics import Diagnostic, Related, Severity
 from builder.document import Document
 from builder.key import scoring_key
@@ -98,6 +98,6 @@ def _questions(data: Content) -> Iterator[tuple[Sequence[str | int], Content]]:
 def _answers(data: Content, question: Content) -> str:
     sets = {one["id"]: one["choices"] for one in data.get("answer_sets", ())}
     if question["type"] == "yes_no":
-        return json.dumps([question["yes_label"], question["no_label"]])
+        return compact([question["yes_label"], question["no_label"]])
     choices = sets[question["answer_set"]] if "answer_set" in question else question["choices"]
-    return json.dumps([[choice["label"], choice.get("value")] for choice in choices])
+    return compact([[choice["label"], choice.get("value")] for choice in choices])

@@ -26,6 +26,7 @@ KNOWN_BY = {
     "jsonschema_rs": {"schemas.py"},
     "referencing": {"schemas.py"},
     "quickjs": {"engines.py"},
+    "msgspec": {"compact.py"},
     "tree_sitter": {"javascript.py"},
     "tree_sitter_javascript": {"javascript.py"},
     "click": {"cli.py", "cli_build.py", "cli_check.py", "cli_responses.py", "cli_start.py", "terminal.py"},

@@ -18,7 +18,7 @@ def test_what_was_kept_comes_back_and_nothing_lies_beside_it(tmp_path: Path) -> 
 def test_what_is_spoilt_is_not_believed(tmp_path: Path) -> None:
     keep(tmp_path / "one.json", {"a": 1})
     data = (tmp_path / "one.json").read_bytes()
-    (tmp_path / "one.json").write_bytes(data.replace(b'"a": 1', b'"a": 2'))
+    (tmp_path / "one.json").write_bytes(data.replace(b'"a":1', b'"a":2'))
     with pytest.raises(ValueError, match="not what was kept"):
         kept(tmp_path / "one.json")
 

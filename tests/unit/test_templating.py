@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import DictLoader, UndefinedError
 
 from builder.document import freeze
 from builder.project import PACKAGE
@@ -49,6 +49,29 @@ def test_what_is_made_once_is_filled_with_each_id() -> None:
     macro = "{% macro m(own, text) %}{{ own.id }}:{{ text }}{{ own.id }};{% endmacro %}"
     template = macro + "{{ reuse(m, {'id': 'a'}, '<') }}{{ reuse(m, {'id': 'b>'}, '<') }}{{ reuse(m, {'id': '' | safe}, 1) }}"
     assert JINJA.from_string(template).render() == "a:&lt;a;b&gt;:&lt;b&gt;;:1;"
+
+
+def test_what_all_forms_share_is_made_once() -> None:
+    macro = "{% macro m(a, b) %}{{ seen.append(a) or a }}{{ b }}{% endmacro %}"
+    seen: list[str] = []
+    made = JINJA.from_string(macro + "{{ once(m, '<', 1) }}{{ once(m, '<', 1) }}{{ once(m, '<', 2) }}", globals={"seen": seen})
+    assert made.render() == "&lt;1&lt;1&lt;2"
+    assert seen == ["<", "<"]
+
+
+def test_no_function_of_ours_asks_for_the_context() -> None:
+    """Calls do not look for one that does."""
+    assert not [name for name, value in JINJA.globals.items() if hasattr(value, "jinja_pass_arg")]
+
+
+def test_an_imported_template_is_run_once() -> None:
+    """Jinja would run it at each import, to see whether its importer knows other names."""
+    page = "{% from 'parts' import m %}{{ seen.append(m) }}"
+    made = JINJA.overlay(loader=DictLoader({"parts": "{% macro m() %}{% endmacro %}", "page": page}))
+    seen: list[object] = []
+    made.get_template("page", globals={"seen": seen}).render()
+    made.get_template("page").render()
+    assert seen[0] is seen[1]
 
 
 def test_the_same_prose_is_read_once() -> None:
