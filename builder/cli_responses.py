@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from builder.compare import Asked, compare
+from builder.compare import Asked, NothingToCompareError, compare
 from builder.console import Lines
-from builder.diagnostics import has_errors
+from builder.diagnostics import Diagnostic, has_errors
 from builder.examine import examine_one
 from builder.lines import line_reader
 from builder.project import Project, ProjectError, open_project
@@ -99,10 +99,18 @@ def compare_responses(folder: Path, files: Sequence[Path], style: str, **asked: 
     """
     project = open_project(folder)
     _must_exist(files)
-    found = compare(project, files, Asked(**asked), list(load_words()["perspectives"]))
-    if found.faults:
-        # Of answers nothing is quoted: what this prints may be read by the whole team.
-        show(project, found.faults, "text", err=True, lines=lambda _path, _number: None)
+    try:
+        found = compare(project, files, Asked(**asked), list(load_words()["perspectives"]))
+    except NothingToCompareError as nothing:
+        _show_unquoted(project, nothing.faults)
+        raise
+    _show_unquoted(project, found.faults)
     click.echo(f"{found.used} file{'' if found.used == 1 else 's'} counted", err=True)
     click.echo(SHEETS[style](found), nl=style != "csv")
     return FAULTS if has_errors(found.faults) else CLEAN
+
+
+def _show_unquoted(project: Project, faults: Sequence[Diagnostic]) -> None:
+    """Of answers nothing is quoted: what `compare` prints may be read by the whole team."""
+    if faults:
+        show(project, faults, "text", err=True, lines=lambda _path, _number: None)

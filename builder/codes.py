@@ -97,6 +97,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "prose-dense": "text that takes a Markdown reader too long",
         "picture-elsewhere": "a picture that lies on another site",
         "page-heading": "a page without exactly one main heading",
+        "response-kind": "a file that is not the file of answers that a form saves",
         "response-mismatch": "a response to another questionnaire or version",
         "response-answer": "a response holds an answer that the question does not allow",
         "response-hidden": "a response holds an answer to a question that was not asked",

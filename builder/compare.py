@@ -33,6 +33,14 @@ class Compared(NamedTuple):
     faults: tuple[Diagnostic, ...]
 
 
+class NothingToCompareError(ProjectError):
+    """None of the files can be used; carries what was said of each."""
+
+    def __init__(self, faults: Sequence[Diagnostic]) -> None:
+        super().__init__("none of these files is a response to a questionnaire of a family of this project")
+        self.faults = faults
+
+
 class Asked(NamedTuple):
     """What of a role map is asked for; empty for what the files and the project say."""
 
@@ -44,7 +52,7 @@ class Asked(NamedTuple):
 def compare(project: Project, files: Sequence[Path], asked: Asked, order: Sequence[str]) -> Compared:
     """The role map of these files, as far as they are sound; `order` is that of the perspectives.
 
-    Raises ProjectError for files of several families, and for a family or setting that is not there.
+    Raises ProjectError for files of several families or of none, and for a family or setting that is not there.
     """
     catalog = _catalog(project)
     read = [read_response(response_source(file)) for file in files]
@@ -52,6 +60,8 @@ def compare(project: Project, files: Sequence[Path], asked: Asked, order: Sequen
     responses = [response for response, _ in read if response]
     families = kin(catalog)
     name = asked.family or _only_family(responses, families)
+    if not name:
+        raise NothingToCompareError(faults)
     if name not in families:
         raise ProjectError(f"there is no family '{name}' with a questionnaire in this project; there are {_listed(families)}")
     family = family_of(name, families[name], catalog.constructs, order)
@@ -75,9 +85,7 @@ def _only_family(responses: Sequence[Document], families: Mapping[str, Sequence[
     found = sorted({home[one] for one in named if one in home})
     if len(found) > 1:
         raise ProjectError(f"these files belong to {len(found)} families; name one of them with --family: {_listed(found)}")
-    if not found:
-        raise ProjectError("none of these files is a response to a questionnaire of a family of this project")
-    return found[0]
+    return found[0] if found else ""
 
 
 def _people(

@@ -13,6 +13,7 @@ from builder.document import Document
 from builder.engines import by_python
 from builder.json_source import parse_json
 from builder.key import scoring_key
+from builder.mistaken import mistaken_data, mistaken_file
 from builder.read import Refused
 from builder.schemas import load_schemas
 from builder.suggest import did_you_mean
@@ -38,12 +39,16 @@ def score_response(source: Source, questionnaire: Document) -> Mapping[str, Any]
 
 
 def read_response(source: Source) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The response in a file, unless its form is wrong."""
+    """The response in a file, unless it is something else or its form is wrong."""
+    mistaken = mistaken_file(source)
+    if mistaken:
+        return None, (mistaken,)
     try:
         document = parse_json(source)
     except Refused as refused:
         return None, (refused.diagnostic,)
-    faults = validate(document, load_schemas())
+    mistaken = mistaken_data(document)
+    faults = (mistaken,) if mistaken else validate(document, load_schemas())
     return (None if faults else document), faults
 
 

@@ -51,6 +51,11 @@ def case_names() -> list[str]:
     return sorted([file.stem for file in INVALID.iterdir() if file.suffix != ".out"] + [*BYTES, *LINKS])
 
 
+def response_names() -> list[str]:
+    """The files of `responses/`: saved answers with a fault, and what people take for such a file."""
+    return sorted(file.name for file in RESPONSES.iterdir() if file.suffix != ".out")
+
+
 def write_base(root: Path) -> None:
     """A small project without faults."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)

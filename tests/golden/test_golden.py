@@ -6,7 +6,7 @@ To add a case, add a file to `invalid/` (or to `responses/`) and run `pytest tes
 from pathlib import Path
 
 import pytest
-from cases import INVALID, RECHECKED, RESPONSES, VALID, case_names, write_base, write_case
+from cases import INVALID, RECHECKED, RESPONSES, VALID, case_names, response_names, write_base, write_case
 from click.testing import CliRunner
 
 import builder.checks.examples
@@ -43,20 +43,25 @@ def test_valid(name: str, tmp_path: Path) -> None:
     assert (result.exit_code, result.output) == (0, "No faults found.\n")
 
 
-@pytest.mark.parametrize("name", sorted(file.stem for file in RESPONSES.glob("*.json")))
-def test_response(name: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("file", response_names())
+def test_response(file: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     write_base(tmp_path)
     monkeypatch.chdir(RESPONSES)
-    result = CliRunner().invoke(main, ["score", "--project", str(tmp_path), "first-week", f"{name}.json"])
+    result = CliRunner().invoke(main, ["score", "--project", str(tmp_path), "first-week", file])
     assert result.exit_code == 1, result.output
-    compare(request, RESPONSES / f"{name}.out", result.stderr)
+    compare(request, (RESPONSES / file).with_suffix(".out"), result.stderr)
 
 
 def test_unreadable_response(tmp_path: Path) -> None:
     write_base(tmp_path)
     result = CliRunner().invoke(main, ["score", "--project", str(tmp_path), "first-week", str(tmp_path)])
     assert result.exit_code == 1
-    assert "[file-unreadable]" in result.stderr
+    assert (
+        result.stderr == f"{tmp_path}{FOLDER}\n  = help: name the files in it, such as {tmp_path}/*.json\n\n1 fault in 1 file\n"
+    )
+
+
+FOLDER = ":1:1: error: this is a folder, not a file [file-unreadable]"
 
 
 def test_repeated_response(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ NO_EXAMPLE = {
     "yaml-size": "nobody could read a page with a hundred thousand values",
     "json-syntax": "it is about a response, and examples are of content",
     "engines-differ": "no file can bring it about: it is a fault of ours",
+    "response-kind": "it is about a response, and examples are of content",
     "response-mismatch": "it is about a response, and examples are of content",
     "response-answer": "it is about a response, and examples are of content",
     "response-hidden": "it is about a response, and examples are of content",

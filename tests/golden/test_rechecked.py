@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cases import RECHECKED, RESPONSES, write_base
+from cases import RECHECKED, RESPONSES, response_names, write_base
 from click.testing import CliRunner, Result
 from test_golden import compare
 
@@ -58,10 +58,10 @@ def test_nothing_is_found_in_it(name: str, project: Path) -> None:
     assert outcome(run(project, RECHECKED / "mended" / name)) == NOTHING_FOUND
 
 
-@pytest.mark.parametrize("name", sorted(file.stem for file in RESPONSES.glob("*.json")))
-def test_what_cannot_be_scored_is_refused_here_too(name: str, project: Path) -> None:
-    code = next(line for line in (RESPONSES / f"{name}.out").read_text(encoding="utf-8").splitlines() if "[" in line)
-    result = run(project, RESPONSES / f"{name}.json")
+@pytest.mark.parametrize("file", response_names())
+def test_what_cannot_be_scored_is_refused_here_too(file: str, project: Path) -> None:
+    code = next(line for line in (RESPONSES / file).with_suffix(".out").read_text(encoding="utf-8").splitlines() if "[" in line)
+    result = run(project, RESPONSES / file)
     assert result.exit_code == 1
     assert code[code.rindex("[") :] in result.stdout
 

@@ -104,7 +104,8 @@ def test_what_a_hidden_group_answers_is_nowhere(style: str, more: tuple[str, ...
 Spoil = Callable[[Path], Path]
 BROKEN: dict[str, tuple[Spoil, str]] = {
     "no JSON": (lambda folder: _written(folder, "no"), "json-syntax"),
-    "another thing": (lambda folder: _written(folder, "{}"), "missing-key"),
+    "another thing": (lambda folder: _written(folder, "{}"), "response-kind"),
+    "no format": (lambda folder: _written(folder, '{"questionnaire": {}, "answers": {}}'), "missing-key"),
     "an answer that is not there": (lambda folder: saved(folder, "bad", "client", {"errands": "sideways"}), "response-answer"),
     "another questionnaire": (
         lambda folder: saved(folder, "bad", "client", {}, questionnaire={"id": "elsewhere"}),
@@ -132,6 +133,16 @@ def test_a_broken_file_is_named_and_the_rest_counts(name: str, team: list[Path],
     assert f"[{code}]" in result.stderr
     assert "14 files counted" in result.stderr
     assert "14" not in result.stdout
+
+
+def test_where_no_file_can_be_used_each_is_named(tmp_path: Path) -> None:
+    table = tmp_path / "answers.csv"
+    table.write_text("kind,id,text,answer,words\nquestion,errands,Errands,sideways,Sideways\n")
+    result = run([table])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "answers.csv:1:1: error: this is a table, which cannot be checked or counted [response-kind]\n" in result.stderr
+    assert result.stderr.endswith("none of these files is a response to a questionnaire of a family of this project\n")
+    assert "  | " not in result.stderr, "of answers nothing is quoted"
 
 
 def test_the_same_answers_twice_count_once(team: list[Path], tmp_path: Path) -> None:
