@@ -9,6 +9,7 @@ from typing import Any
 from builder import __version__
 from builder.codes import MEANINGS
 from builder.diagnostics import Diagnostic, Severity
+from builder.excerpt import underlined
 
 Lines = Callable[[str, int], str | None]
 Formatter = Callable[[Sequence[Diagnostic], Lines], str]
@@ -18,7 +19,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def as_text(diagnostics: Sequence[Diagnostic], lines: Lines) -> str:
-    """`path:line:column: severity: message [code]`, the line with the place underlined, related places and the cure."""
+    """`path:line:column: severity: message [code]`, the line around the place, underlined, related places and the cure."""
     return "\n".join(_text(diagnostic, lines) for diagnostic in diagnostics)
 
 
@@ -27,14 +28,8 @@ def _text(diagnostic: Diagnostic, lines: Lines) -> str:
     parts = [f"{diagnostic.path}:{span.line}:{span.column}: {diagnostic.severity}: {diagnostic.message} [{diagnostic.code}]"]
     line = lines(diagnostic.path, span.line)
     if line is not None and line.strip():
-        shown = line.expandtabs(1)[:160]
-        end = span.end_column if span.end_line == span.line else len(shown) + 1
-        width = max(1, min(end, len(shown) + 1) - span.column)
-        parts += (
-            [f"  | {shown}", "  | " + " " * (span.column - 1) + "^" * width]
-            if span.column <= len(shown) + 1
-            else [f"  | {shown}"]
-        )
+        end = span.end_column if span.end_line == span.line else len(line) + 1
+        parts += [f"  | {part}" for part in underlined(line, span.column, end)]
     parts += [
         f"  = {related.message}: {related.path}:{related.span.line}:{related.span.column}" for related in diagnostic.related
     ]

@@ -49,11 +49,15 @@ content/a b%.yml:3:10: error: unknown key 'First' [unknown-key]
     ),
     "a long line is cut": (
         Diagnostic("a.yml", Span(6, 1, 6, 500), "wrong-type", "m"),
-        f"a.yml:6:1: error: m [wrong-type]\n  | {'x' * 160}\n  | {'^' * 160}",
+        f"a.yml:6:1: error: m [wrong-type]\n  | {'x' * 160}…\n  | {'^' * 160}",
     ),
     "beyond the cut": (
         Diagnostic("a.yml", Span(6, 300, 6, 301), "wrong-type", "m"),
-        f"a.yml:6:300: error: m [wrong-type]\n  | {'x' * 160}",
+        f"a.yml:6:300: error: m [wrong-type]\n  | …{'x' * 160}…\n  | {' ' * 61}^",
+    ),
+    "not in the line any more": (
+        Diagnostic("a.yml", Span(6, 600, 6, 601), "wrong-type", "m"),
+        f"a.yml:6:600: error: m [wrong-type]\n  | {'x' * 160}…",
     ),
 }
 
