@@ -10,6 +10,8 @@ from builder.scaffold import FOLDERS, create
 from builder.schema_copies import write_schemas
 from builder.terminal import CLEAN, command, folder_option
 
+BEFORE_PUBLISHING = "Before you publish, fill in what is left to you. This names it: roleclarity validate"
+
 
 @click.command(name="init")
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
@@ -23,7 +25,7 @@ def init_project(target: Path) -> int:
     Example: roleclarity init our-team
     """
     init(target)
-    click.echo(f"Wrote a new project to {target}\nNext:\n{next_steps(target)}")
+    click.echo(f"Wrote a new project to {target}\nNext:\n{next_steps(target)}\n{BEFORE_PUBLISHING}")
     return CLEAN
 
 

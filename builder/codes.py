@@ -94,6 +94,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "contact-without-way": "a contact that nobody can reach",
         "role-map-steps": "views that the role map would call far apart before it calls them a bit apart",
         "colour-contrast": "a colour that is hard to read on its ground",
+        "prose-unfinished": "a place that a new project leaves to its owners to fill in",
         "prose-dense": "text that takes a Markdown reader too long",
         "picture-elsewhere": "a picture that lies on another site",
         "page-heading": "a page without exactly one main heading",

@@ -43,8 +43,9 @@ def nowhere() -> Node:
 class Document:
     """One parsed file. `kind` names its schema, `stem` is the file name without ending, `data` is plain JSON data.
 
-    `tree` gives the node of all its data; it may be worked out only then. No two documents are equal, so that what is
-    found out of one can be kept by it.
+    `tree` gives the node of all its data; it may be worked out only then. `text` is what the file holds, for what looks at all
+    of it at once; nothing where the data came from elsewhere. No two documents are equal, so that what is found out of one can
+    be kept by it.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Document:
     stem: str
     data: Any
     tree: Callable[[], Node]
+    text: str = ""
 
     def at_rest(self) -> "Document":
         """The same data, frozen, and nothing else: ten thousand texts with the places in them would fill the memory."""

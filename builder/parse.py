@@ -48,7 +48,7 @@ def parse_text(source: Source, text: str) -> Parsed:
         return Parsed(None, (*reader.faults, refused.diagnostic))
     except yaml.YAMLError as error:
         return Parsed(None, (*reader.faults, syntax_fault(source.path, text, error, last_text(text))))
-    document = Document(source.path, source.kind, source.stem, data, cache(partial(nodes, text)))
+    document = Document(source.path, source.kind, source.stem, data, cache(partial(nodes, text)), text)
     return Parsed(document, tuple(reader.faults))
 
 

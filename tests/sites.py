@@ -4,6 +4,7 @@ import contextlib
 import functools
 import gzip
 import http.server
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,11 @@ def run(*arguments: str | Path, **options: object) -> subprocess.CompletedProces
     """The command `roleclarity`, in a process of its own."""
     command = [sys.executable, "-m", "builder", *map(str, arguments)]
     return subprocess.run(command, text=True, capture_output=True, timeout=300, check=False, **options)
+
+
+def codes(result: subprocess.CompletedProcess[str]) -> set[str]:
+    """Those of all that `validate` named."""
+    return set(re.findall(r" \[([a-z-]+)\]$", result.stdout, re.MULTILINE))
 
 
 def build_site(project: Path, target: Path) -> Path:

@@ -15,6 +15,7 @@ from builder.checks import (
     references,
     scales,
     site,
+    unfinished,
 )
 from builder.checks.known import Known
 from builder.diagnostics import Diagnostic, has_errors
@@ -32,11 +33,12 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         conditions.check,
         scales.check,
         prose.check,
+        unfinished.check,
     ),
-    "module": (identity.check, language.check, modules.check, prose.check),
-    "charter": (charters.check,),
-    "site": (site.check,),
-    **dict.fromkeys(LIBRARY_KINDS, (library.check, prose.check)),
+    "module": (identity.check, language.check, modules.check, prose.check, unfinished.check),
+    "charter": (charters.check, unfinished.check),
+    "site": (site.check, unfinished.check),
+    **dict.fromkeys(LIBRARY_KINDS, (library.check, prose.check, unfinished.check)),
 }
 
 

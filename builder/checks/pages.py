@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from builder.checks.known import Known
 from builder.checks.links import check_links
 from builder.checks.prose import check_page as check_prose
+from builder.checks.unfinished import check_page as check_unfinished
 from builder.diagnostics import Diagnostic, Span
 from builder.discover import Source
 from builder.parse import parse_text
@@ -42,6 +43,7 @@ def check_page(source: Source, known: Known) -> Iterator[Diagnostic]:
     for found in PICTURE_ELSEWHERE.finditer(text):
         hint = "put the picture under 'content': a page that fetches from elsewhere tells others who reads it"
         yield Diagnostic(source.path, place(text, found.start()), "picture-elsewhere", "this picture lies on another site", hint)
+    yield from check_unfinished(source.path, text)
     dense = list(check_prose(source.path, text))
     yield from dense
     if not dense:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sites import ROOT, run
+from sites import ROOT, codes, run
 
 from builder.codes import MEANINGS
 from builder.render import load_words
@@ -24,6 +24,9 @@ NOT_RUN = {INSTALL, SERVE}
 QUESTIONNAIRE = next(text for kind, text in BLOCK.findall(TUTORIAL) if kind == "yaml")
 PICTURE = base64.b64decode(b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=")
 SHIPPED = sorted(file.stem for file in (ROOT / "content/questionnaires").glob("*.yml"))
+
+LEFT = {"prose-unfinished"}
+"""What is said until somebody fills it in."""
 
 
 class Reader:
@@ -55,7 +58,7 @@ class Reader:
         elif words[0] == "roleclarity":
             result = run(*words[1:], cwd=self.folder)
             assert result.returncode == 0, result.stdout + result.stderr
-            assert words[1] != "validate" or result.stderr == "No faults found.\n", result.stdout
+            assert words[1] != "validate" or codes(result) == LEFT, result.stdout
             self.done.append(words[1])
         elif words[0] == "python":
             self.call([sys.executable, *words[1:]])
@@ -162,7 +165,7 @@ def test_a_form_that_came_with_it_is_named_only_where_it_says(tmp_path: Path, qu
         file = tmp_path / path
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
         file.write_text("".join(line for line in lines if questionnaire not in line), encoding="utf-8")
-    assert run("validate", "--project", tmp_path).stderr == "No faults found.\n"
+    assert codes(run("validate", "--project", tmp_path)) == LEFT
 
 
 @pytest.mark.parametrize("command", sorted(NOT_RUN))

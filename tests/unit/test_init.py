@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from sites import build_site, run, tree
+from sites import build_site, codes, run, tree
 
 import builder.init
 from builder import __version__
@@ -17,6 +17,9 @@ from builder.init import init, next_steps
 from builder.project import ProjectError
 from builder.reference import reference_pages
 from builder.render import load_words
+
+LEFT = {"prose-unfinished"}
+"""What is said of a new project: what only its owners know."""
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +40,7 @@ def read(folder: Path, path: str) -> str:
 
 def test_a_new_project_validates_builds_and_brings_what_editors_need(project: Path, site: Path) -> None:
     checked = run("validate", "--project", project)
-    assert (checked.returncode, checked.stderr) == (0, "No faults found.\n")
+    assert (checked.returncode, codes(checked)) == (0, LEFT)
     assert (site / "questionnaires/role-clarity-client/index.html").is_file()
     mapped = json.loads(read(project, ".vscode/settings.json"))["yaml.schemas"]
     for pattern in mapped:
@@ -174,7 +177,7 @@ def test_an_outdated_schema_is_named_and_mended(tmp_path: Path) -> None:
     found = run("validate", "--project", folder)
     assert "run: roleclarity schemas" in found.stdout
     assert run("schemas", "--project", folder).returncode == 0
-    assert run("validate", "--project", folder).stderr == "No faults found.\n"
+    assert codes(run("validate", "--project", folder)) == LEFT
 
 
 @pytest.mark.parametrize("code", MEANINGS)
