@@ -31,7 +31,7 @@ from builder.live import with_reload
 from builder.local_only import local_only
 from builder.offline import MANIFEST, manifest, write_worker
 from builder.pipeline import Build, build
-from builder.policy import templates_in, theme_scripts, with_policy
+from builder.policy import theme_scripts, with_policy
 from builder.press import ANCHOR, is_pressed, specimen
 from builder.pressed import NO_DATE, Pressed, in_sitemap
 from builder.project import Project
@@ -40,6 +40,7 @@ from builder.render import COLOURS, Asset, Page, load_words, reach_now
 from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER_TEXT
 from builder.tested import with_tested
+from builder.theme_files import templates_in
 from builder.work import Work
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")

@@ -2,28 +2,14 @@
 
 import base64
 import hashlib
-import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
 INLINE_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
 SCRIPT_FILE = re.compile(r"<script[^>]*\ssrc=[\"']?([^\"'\s>]+)")
 CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 OURS = re.compile(r"(?:.*/)?assets/roleclarity/[\w-]+\.js")
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-
-
-ICONS = ".icons"
-"""Where Material keeps fourteen thousand pictures: a tenth of a second to walk through."""
-
-
-def templates_in(folders: Iterable[str]) -> Iterator[str]:
-    """The texts of a theme's templates."""
-    for folder in folders:
-        for place, within, files in os.walk(folder):
-            within[:] = [name for name in within if name != ICONS]
-            yield from (Path(place, name).read_text(encoding="utf-8") for name in files if name.endswith(".html"))
 
 
 def theme_scripts(templates: Iterable[str]) -> tuple[re.Pattern[str], ...]:

@@ -17,7 +17,7 @@ MAX_MODULE, MAX_FUNCTION = 250, 50
 # a third party -> the only modules that know it
 KNOWN_BY = {
     "yaml": {"parse.py", "marks.py"},
-    "jinja2": {"templating.py", "mkdocs_plugin.py", "compiled.py"},
+    "jinja2": {"templating.py", "mkdocs_plugin.py", "compiled.py", "host.py"},
     "markupsafe": {"templating.py"},
     "markdown": {"prose.py"},
     "nh3": {"prose.py"},

@@ -1,0 +1,54 @@
+"""MkDocs finds the same files in a theme as it does by itself, without a walk through its icons."""
+
+from pathlib import Path
+
+import jinja2
+import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from builder.compiled import Compiled
+from builder.host import settle
+from builder.theme_files import ICONS, templates_in, theme_files
+
+ROOT = Path(__file__).parents[2]
+
+
+def config_of(project: Path) -> MkDocsConfig:
+    return load_config(str(project / "mkdocs.yml"))
+
+
+def files_of(config: MkDocsConfig, env: jinja2.Environment) -> list[str]:
+    found = Files([])
+    found.add_files_from_theme(env, config)
+    return sorted(file.src_uri for file in found)
+
+
+def test_mkdocs_finds_the_same_files() -> None:
+    plain = config_of(ROOT)
+    ours = settle(config_of(ROOT))
+    plain.theme.dirs = ours.theme.dirs
+    env = ours.theme.get_env()
+    assert files_of(ours, env) == files_of(plain, plain.theme.get_env())
+    assert env.loader is not None
+    assert not [name for name in env.loader.list_templates() if name.startswith(ICONS)]
+    assert env.get_template(".icons/material/cloud-off-outline.svg").render().startswith("<svg")
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_templates_of_an_owner_are_compiled_each_time(tmp_path: Path, own: bool) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "overrides").mkdir()
+    more = "  custom_dir: overrides\n" if own else ""
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\ndocs_dir: content\ntheme:\n  name: material\n{more}", encoding="utf-8")
+    env = settle(config_of(tmp_path)).theme.get_env()
+    assert isinstance(env.bytecode_cache, Compiled) != own
+
+
+def test_icons_alone_are_passed_by(tmp_path: Path) -> None:
+    for name in ("one.html", "partials/two.html", "partials/note.txt", ".icons/three.html", "deep/.icons/four.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    assert sorted(name for _, name in theme_files([str(tmp_path)])) == ["one.html", "partials/note.txt", "partials/two.html"]
+    assert sorted(templates_in([str(tmp_path)])) == ["one.html", "partials/two.html"]
