@@ -16,14 +16,14 @@ export function findProblems(key, shown, elements, answers, words) {
 function problem(question, element, answer, words) {
   const blank = isBlank(element, answer);
   if (isAnswer(question, answer) || (blank && !("required" in element.dataset))) return "";
-  const sentence = blank ? words.missing[question.kind] : words.wrong[question.whole ? "whole" : question.kind];
+  const sentence = (blank && words.missing[question.kind]) || words.wrong[question.whole ? "whole" : question.kind];
   const { minimum, maximum } = element.dataset;
   return plain(sentence, { number: element.dataset.place, minimum, maximum, count: question.at_most });
 }
 
 /** Shows these problems and no others, and moves the focus to the summary if there are any. */
 export function showProblems(form, elements, problems, words) {
-  for (const [id, question] of elements) mark(question, problems.find((problem) => problem.id === id)?.message ?? "");
+  for (const [id, question] of elements) mark(question, problems.find((problem) => problem.id === id)?.message);
   const summary = form.querySelector("[data-errors]");
   summary.querySelector("ul").replaceChildren(...problems.map(({ id, message }) => link(elements.get(id), message)));
   summary.hidden = problems.length === 0;
@@ -32,12 +32,12 @@ export function showProblems(form, elements, problems, words) {
   if (problems.length) summary.focus();
 }
 
-function mark(question, message) {
+function mark(question, message = "") {
   const place = question.querySelector("[data-error]");
   if (!place) return;
   place.textContent = message;
   place.hidden = !message;
-  question.classList.toggle("rk-question--error", message !== "");
+  question.classList.toggle("rk-question--error", !!message);
   // Radio buttons are wrong as a group.
   const wrong = question.matches("[role=radiogroup]") ? [question] : question.querySelectorAll("input, textarea");
   for (const control of wrong) control.ariaInvalid = message ? "true" : null;

@@ -29,7 +29,8 @@ export function attachFiles(questionnaire) {
     tellOpened(questionnaire, fit.lost);
   };
   const on = (action, listener) => questionnaire.addEventListener(`action:${action}`, listener);
-  on("saveFile", () => saveAs(questionnaire, () => [questionnaire.fileOf(questionnaire.answers), "json", "application/json"]));
+  const file = () => [questionnaire.fileOf(questionnaire.answers), "json", "application/json"];
+  on("saveFile", () => saveAs(questionnaire, file) && questionnaire.tell("saved")); // a table cannot be opened again
   on("saveTable", () => saveAs(questionnaire, () => [csvOf(tableOf(questionnaire, day())), "csv", "text/csv"]));
   on("openFile", () => input.click());
   on("useFile", () => use(waiting));
@@ -64,18 +65,15 @@ function someAnswered({ elements, answers }) {
   return [...elements].some(([id, question]) => !isBlank(question, answers[id]));
 }
 
-/** Half a form can be saved, too. What does not fit its question is not in the file, and that is said. "saved" tells that all is. */
+/** Half a form can be saved, too. What does not fit its question is not in the file, and that is said. Gives whether all is in it. */
 function saveAs(questionnaire, write) {
-  const { elements, answers, situation, words, key } = questionnaire;
+  const { elements, answers, situation, words } = questionnaire;
   const left = situation.shown.filter((id) => !situation.answers.has(id) && !isBlank(elements.get(id), answers[id]));
-  const sentences = [];
-  if (situation.answers.size) {
-    save(...write());
-    sentences.push(words.files.saved);
-  } else sentences.push(words.files.nothing);
-  if (left.length) sentences.push(counted(words.files.left_out, left.length));
-  if (situation.answers.size === countOf(answers)) questionnaire.tell("saved");
-  say(questionnaire, sentences.join(" "));
+  const { size } = situation.answers;
+  if (size) save(...write());
+  const more = left.length ? ` ${counted(words.files.left_out, left.length)}` : "";
+  say(questionnaire, (size ? words.files.saved : words.files.nothing) + more);
+  return size === countOf(answers);
 }
 
 /** Below the result, and where somebody is about to go to another page. */

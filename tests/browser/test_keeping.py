@@ -494,6 +494,29 @@ def test_two_windows_offer_both_versions(context: BrowserContext, kept_clear: st
     state(one, "two")
 
 
+def test_closing_asks_while_one_of_two_versions_lies_in_this_page_alone(context: BrowserContext, kept_clear: str) -> None:
+    one, other = two_tabs(context, kept_clear)
+    with other.expect_event("dialog") as asked:
+        other.once("dialog", lambda dialog: dialog.dismiss())
+        other.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    assert answers(other) == {"word": "there"}, "who stays finds everything"
+    press(other, "here")
+    saved(other, "there")
+    for page in (one, other):
+        page.on("dialog", lambda dialog: pytest.fail("what is kept holds nobody up"))
+        with page.expect_event("close"):
+            page.close(run_before_unload=True)
+
+
+def test_leaving_the_site_asks_nothing_even_then(context: BrowserContext, kept_clear: str) -> None:
+    _, other = two_tabs(context, kept_clear)
+    other.on("dialog", lambda dialog: pytest.fail("whoever leaves is in a hurry"))
+    other.route("https://**", lambda route: route.abort())
+    with other.expect_request(lambda request: request.url.startswith("https://")):
+        other.locator(".rk-button--leave:visible").click()
+
+
 def test_erasing_in_one_window_ends_keeping_in_the_other(context: BrowserContext, kept_clear: str) -> None:
     one = visited(context.new_page(), kept_clear, "ask")
     keep(one)

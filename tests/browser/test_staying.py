@@ -92,6 +92,16 @@ def test_answers_in_a_file_are_not_lost(page: Page, every_kind: str) -> None:
     page.wait_for_url(address)
 
 
+def test_a_table_cannot_be_opened_again_so_it_makes_nothing_safe(page: Page, every_kind: str) -> None:
+    answered(page, every_kind, tasks="very")
+    page.get_by_role("button", name="See my picture").click()
+    with page.expect_download() as saved:
+        page.locator('[data-action="saveTable"]:visible').click()
+    assert saved.value.suggested_filename.endswith(".csv")
+    way_home(page).click()
+    expect(note(page)).to_be_visible()
+
+
 @pytest.mark.parametrize("given", [{"hours": 9999}, {"tasks": "very", "hours": 9999}], ids=["nothing", "not all"])
 def test_what_is_not_in_the_file_is_not_safe(page: Page, every_kind: str, given: dict[str, Any]) -> None:
     answered(page, every_kind, **given)
