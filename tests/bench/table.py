@@ -5,7 +5,8 @@
                                 [--json FILE] [--markdown FILE]
 
 The peers of the build get ready pages, as `roleclarity pages` writes them: they read and check no YAML, so the comparison
-favours them. Peers are looked for on the path and beside this interpreter; rows of those that are not there say so. Process
+favours them. A full build knows nothing of the content; our own templates and scripts are compiled, as after the first build on a
+machine. Peers are looked for on the path and beside this interpreter; rows of those that are not there say so. Process
 start is part of every figure. With several runs, ours and the peer take turns, and figures and ratios are medians. The ratio
 is our figure over the other's, and for the validators the other's over ours. Cores that others use meanwhile spoil it.
 """
