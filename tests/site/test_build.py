@@ -1,6 +1,7 @@
 """How a site comes to be: whole or not at all, the same bytes every time, the same by every way."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -166,6 +167,16 @@ def test_words_of_ours_in_a_form_of_another_language_say_so(project: Path, tmp_p
     for said in (f"data-number{ours}>", f'class="rk-or"{ours}>', f'class="rk-needed"{ours}>', f"data-errors{ours} hidden>"):
         assert said in page
     assert f"<span data-label{ours}>" in page, "a way out whose words are ours"
+    for said in (
+        f'class="rk-small"{ours}>Made for:',
+        f"<strong{ours}>Not validated.",
+        f'class="rk-details"{ours}>\n<summary>About',
+    ):
+        assert said in page
+    assert page.count('class="rk-only-if"') == page.count(f'class="rk-only-if"{ours}>') > 0
+    assert f"<p><span{ours}>Why we ask:</span> It helps" in page
+    for name in ("rk-clear", "rk-rank__buttons", "rk-note"):
+        assert re.search(rf'class="{name}"[^>]*{ours}', page), name
     theirs = ' lang="ar" dir="rtl"'
     for said in (f'data-slot="sentence"{ours}>', f"data-rows{theirs}>", f"data-paper-key{ours} open>", f"<h3{theirs}>"):
         assert said in page, "in results and in the key, words of ours and of the author stand together"
