@@ -360,3 +360,17 @@ def test_the_key_in_the_page_is_the_key_that_python_scores_with(page: Page, ever
     page.goto(every_kind)
     embedded = json.loads(page.locator("script[data-key]").text_content() or "")
     assert embedded == json.loads(json.dumps(scoring_key(QUESTIONNAIRES["all-kinds"])))
+
+
+@pytest.mark.parametrize(("question", "most"), [("word", 40), ("story", 2000)])
+def test_how_much_a_text_may_hold_is_said_before_the_browser_takes_no_more(
+    page: Page, every_kind: str, question: str, most: int
+) -> None:
+    opened(page, every_kind)
+    field = page.locator(f'[data-question="{question}"] :is(input, textarea)')
+    expect(field).to_have_accessible_description(f"Room for {most} characters.")
+    field.fill("x" * most)
+    field.press_sequentially("yz")
+    expect(field).to_have_value("x" * most)
+    page.emulate_media(media="print")
+    expect(page.get_by_text(f"Room for {most} characters.")).to_be_hidden()
