@@ -331,8 +331,8 @@ def test_without_scripts_other_orders_are_a_link_away(what: str, browser: Browse
     context.close()
 
 
-def test_nothing_is_found_in_a_list_by_something(page: Page, site: str) -> None:
+def test_nothing_is_found_in_a_list_by_something(page: Page, site: str, judge: Judge) -> None:
     page.goto(f"{site}list/setting/")
     assert page.evaluate(WIDER) == []
-    assert Judge().on_screens(page, "list-by") == []
+    assert judge.on_screens(page, "list-by") == []
     shot(page, "list-by")

@@ -55,11 +55,11 @@ def test_what_would_be_gone_is_said_and_the_button_goes(page: Page, every_kind: 
     page.wait_for_url(address)
 
 
-def test_nothing_is_found_in_the_note(page: Page, every_kind: str) -> None:
+def test_nothing_is_found_in_the_note(page: Page, every_kind: str, judge: Judge) -> None:
     answered(page, every_kind)
     way_home(page).click()
     expect(note(page)).to_be_focused()
-    assert Judge().everywhere(page, "leaving") == []
+    assert judge.everywhere(page, "leaving") == []
 
 
 @pytest.mark.parametrize("way", ["button", "Escape"])
