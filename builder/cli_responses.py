@@ -12,9 +12,9 @@ from builder.console import Lines
 from builder.diagnostics import Diagnostic, has_errors
 from builder.examine import examine_one
 from builder.lines import line_reader
+from builder.our_words import load_words
 from builder.project import Project, ProjectError, open_project
 from builder.recheck import recheck
-from builder.render import load_words
 from builder.response import response_source, score_response
 from builder.sheet import FORMATS as SHEETS
 from builder.terminal import CLEAN, FAULTS, command, folder_option, format_option, show

@@ -9,8 +9,9 @@ from typing import Any
 from builder import __version__
 from builder.catalog import Catalog
 from builder.ideas import next_steps
+from builder.our_words import load_words
 from builder.places import EDITORS
-from builder.render import About, Page, load_words
+from builder.render import About, Page
 from builder.templating import Words
 
 Content = Mapping[str, Any]

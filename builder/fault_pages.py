@@ -4,7 +4,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from builder.diagnostics import Diagnostic, Severity
 from builder.discover import Source
-from builder.render import About, Page, load_words
+from builder.our_words import load_words
+from builder.render import About, Page
 
 PAGED = {"questionnaire", "module", "page"}
 

@@ -4,11 +4,10 @@ What is told here holds for modules, which are strict code: every name is declar
 import, a parameter or a `catch`, and is known in the block in which that stands. Functions and classes lose their `name`.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
@@ -68,16 +67,6 @@ class Module:
     files: tuple[str, ...]
     imports: Mapping[str, tuple[str, str]]
     exports: tuple[str, ...]
-
-
-def literal(value: Any) -> str:
-    """JSON data as it is written in a script, where names need no quotes."""
-    if isinstance(value, dict):
-        parts = ((name if name.isidentifier() else json.dumps(name), literal(part)) for name, part in value.items())
-        return "{" + ",".join(f"{name}:{part}" for name, part in parts) + "}"
-    if isinstance(value, list):
-        return f"[{','.join(map(literal, value))}]"
-    return json.dumps(value, ensure_ascii=False)
 
 
 @lru_cache(maxsize=128)

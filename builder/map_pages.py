@@ -6,8 +6,9 @@ from typing import Any
 
 from builder.catalog import Catalog
 from builder.editors import charter_parts
+from builder.our_words import load_words
 from builder.places import EXAMPLES, MAPS, address_of, example_page, map_page
-from builder.render import About, Page, load_words
+from builder.render import About, Page
 from builder.together import kin, map_data, sample_team
 
 Content = Mapping[str, Any]

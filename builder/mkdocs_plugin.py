@@ -30,13 +30,14 @@ from builder.lines import line_reader
 from builder.live import with_reload
 from builder.local_only import local_only
 from builder.offline import MANIFEST, manifest, write_worker
+from builder.our_words import load_words
 from builder.pipeline import Build, build
 from builder.policy import theme_scripts, with_policy
 from builder.press import ANCHOR, is_pressed, specimen
 from builder.pressed import NO_DATE, Pressed, in_sitemap
 from builder.project import Project
 from builder.prose import clean_page, first_words
-from builder.render import COLOURS, Asset, Page, load_words, reach_now
+from builder.render import COLOURS, Asset, Page, reach_now
 from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER_TEXT
 from builder.tested import with_tested

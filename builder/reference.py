@@ -8,8 +8,9 @@ from typing import Any
 
 from builder.codes import MEANINGS
 from builder.explain import examples
+from builder.our_words import load_words
 from builder.places import code_page, schema_page
-from builder.render import About, Page, load_words
+from builder.render import About, Page
 from builder.schemas import Schema, load_schemas
 
 MOST_EXAMPLES = 3

@@ -15,9 +15,10 @@ from builder.facets import record_of
 from builder.fault_pages import fault_pages
 from builder.ideas import next_steps
 from builder.map_pages import pages_of
+from builder.our_words import load_words
 from builder.places import EXAMPLES, MAPS
 from builder.press import Kind, Shell, found_in, kind_of, name_of, place_of
-from builder.render import Page, form_pages, load_words
+from builder.render import Page, form_pages
 from builder.swap import replace_file
 from builder.together import sample_team
 

@@ -5,7 +5,7 @@ and expect addresses that end in `/`.
 """
 
 import json
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import PurePosixPath
@@ -13,36 +13,27 @@ from typing import Any, NamedTuple
 
 from builder import __version__
 from builder.appearance import stylesheet
-from builder.bundled import bundled
 from builder.catalog import Catalog
 from builder.condition_words import condition_words
 from builder.contacts import dial, shown_with, way_out
 from builder.facets import Filter, filter_of
 from builder.form import form_of, some_turned, some_weighted
-from builder.javascript import literal
 from builder.listing import Listing, listing_of, listings_by
+from builder.our_words import Wording, load_words
 from builder.paper_key import number, paper_key
 from builder.places import LISTS, LONG, address_of, module_pages, questionnaire_page
 from builder.privacy import FILE, privacy_file
 from builder.project import PACKAGE
-from builder.templating import Environment, Words, environment
+from builder.scripts import scripts
+from builder.templating import Environment, environment
 from builder.together import in_family
 from builder.wording import fingerprint
 
 ASSETS = "assets/roleclarity"
 COLOURS = f"{ASSETS}/site.css"
 """The owner's colours; not there if they have none."""
-WORDS = {
-    "our-words.js": "script",
-    "map-words.js": "map_script",
-    "editor-words.js": "editor_script",
-    "time-words.js": "time_script",
-}
-"""Scripts that hold the words that others say, and the part of the file of all words that each is made from."""
 AWAY = "away/index.html"
 """Where a person who leaves without a connection ends up. No page of the theme: nothing of ours may show there."""
-Wording = Callable[[], Mapping[str, Any]]
-"""Gives the words that a page is made with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,35 +189,6 @@ def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
         yield Asset(f"{ASSETS}/{name}", code.encode())
     for file in sorted((PACKAGE / "styles").iterdir()):
         yield Asset(f"{ASSETS}/{file.name}", file.read_bytes())
-
-
-@cache
-def scripts() -> Mapping[str, str]:
-    """What pages load, by name: our modules, linked."""
-    return bundled("pages", modules())
-
-
-def modules(*without: str) -> dict[str, str]:
-    """Our scripts as they are written, by name, and the words that they say, but for these parts."""
-    words = load_words()
-    views = {name: told["view"] for name, told in words["perspectives"].items()}
-    refusals = {"refused_why": words["script"]["files"]["refused_why"]}
-    more = {"map_script": {**refusals, "views": views, "opt_outs": words["opt_outs"]}, "time_script": refusals}
-    said = {script: {**words[part], **more.get(part, {})} for script, part in WORDS.items()}
-    written = {file.name: file.read_text(encoding="utf-8") for file in (PACKAGE / "runtime").glob("*.js")}
-    return written | {name: _words_module(parts, without) for name, parts in said.items()}
-
-
-def _words_module(parts: Mapping[str, Any], without: Container[str]) -> str:
-    kept = {name: said for name, said in parts.items() if name not in without}
-    return f"export const words = {literal(kept)};\n"
-
-
-@cache
-def load_words(language: str = "en") -> Mapping[str, Any]:
-    """Every word of ours that people read on the site, in one file a language."""
-    words: Words = json.loads((PACKAGE / "words" / f"{language}.json").read_text(encoding="utf-8"), object_hook=Words)
-    return words
 
 
 @cache

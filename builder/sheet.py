@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from builder.compare import Compared
 from builder.console import plain
+from builder.our_words import load_words
 from builder.policy import script_hash
-from builder.render import load_words, standing_alone
+from builder.render import standing_alone
 from builder.rolemap import LINE
 
 Content = Mapping[str, Any]

@@ -21,7 +21,8 @@ from builder.form import form_of
 from builder.link import linked
 from builder.policy import TEXT_IS_NO_CODE, script_hash
 from builder.project import PACKAGE, Project
-from builder.render import About, modules
+from builder.render import About
+from builder.scripts import modules
 from builder.swap import refuse_overlap, replace_folder
 
 ELSEWHERE = "roleclarity-elsewhere/"

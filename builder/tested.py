@@ -6,8 +6,9 @@ A page written in Markdown asks with a line that is a comment to every other pro
 import json
 from typing import Any
 
+from builder.our_words import load_words
 from builder.project import PACKAGE
-from builder.render import About, load_words
+from builder.render import About
 
 MARK = "<!-- what was tested -->"
 RECORD = PACKAGE / "tested.json"

@@ -9,7 +9,7 @@ import quickjs
 
 from builder.javascript import read
 from builder.link import linked
-from builder.render import modules
+from builder.scripts import modules
 
 
 @cache

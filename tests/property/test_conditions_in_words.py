@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from builder.condition_words import condition_words, without_not
 from builder.form import form_of
-from builder.render import load_words
+from builder.our_words import load_words
 from builder.visibility import examine, truth
 
 

@@ -12,7 +12,7 @@ import pytest
 from sites import ROOT, codes, run
 
 from builder.codes import MEANINGS
-from builder.render import load_words
+from builder.our_words import load_words
 
 TUTORIAL = (ROOT / "content/reference/tutorial.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(sh|yaml|markdown)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

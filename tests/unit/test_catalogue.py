@@ -24,9 +24,10 @@ from builder.document import freeze
 from builder.examine import examine
 from builder.facets import Filter, filter_of, record_of
 from builder.listing import Listing, listing_of, listings_by
+from builder.our_words import load_words
 from builder.places import address_of, generated, list_pages
 from builder.project import Project
-from builder.render import Page, load_words, render
+from builder.render import Page, render
 
 WORDS = load_words()
 PEOPLE = list(WORDS["perspectives"])

@@ -6,7 +6,7 @@ import pytest
 
 from builder.condition_words import condition_words
 from builder.form import form_of
-from builder.render import load_words
+from builder.our_words import load_words
 
 RATED = [
     {"id": "low", "label": "Low", "value": 1},

@@ -14,9 +14,9 @@ from builder.cli import main
 from builder.codes import MEANINGS
 from builder.explain import examples
 from builder.init import init, next_steps
+from builder.our_words import load_words
 from builder.project import ProjectError
 from builder.reference import reference_pages
-from builder.render import load_words
 
 LEFT = {"prose-unfinished"}
 """What is said of a new project: what only its owners know."""

@@ -7,9 +7,11 @@ from collections import Counter
 import pytest
 import quickjs
 
-from builder.javascript import Module, ScriptError, literal, read
+from builder.javascript import Module, ScriptError, read
 from builder.link import bundles, linked
-from builder.render import WORDS, load_words, modules
+from builder.our_words import load_words
+from builder.render import WORDS
+from builder.scripts import literal, modules
 
 MODULES = modules()
 BUNDLES = dict(bundles(MODULES))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from builder.mistaken import BUTTON, mistaken_file
-from builder.render import load_words
+from builder.our_words import load_words
 from builder.response import read_response, response_source
 
 TABLE, PDF, PAGE, OTHER = "this is a table", "this is a PDF", "this is a web page", "this is no file of answers"

@@ -4,8 +4,8 @@ import pytest
 from jinja2 import DictLoader, UndefinedError
 
 from builder.document import freeze
+from builder.our_words import load_words
 from builder.project import PACKAGE
-from builder.render import load_words
 from builder.templating import Words, environment
 
 JINJA = environment(load_words())

@@ -11,10 +11,10 @@ import pytest
 from sites import ROOT
 from tested import recorded, write_record
 
+from builder.our_words import load_words
 from builder.pipeline import build
 from builder.project import Project
 from builder.publish import publish
-from builder.render import load_words
 from builder.tested import MARK, figures, told, with_tested
 
 WORDS = load_words()["tested"]

@@ -13,12 +13,13 @@ from sites import ROOT
 from builder.catalog import Catalog
 from builder.document import freeze
 from builder.map_pages import map_pages, pages_of
+from builder.our_words import load_words
 from builder.pipeline import build
 from builder.places import generated
 from builder.press import LONE
 from builder.project import open_project
 from builder.remake import shown_of
-from builder.render import Page, load_words, render
+from builder.render import Page, render
 from builder.schemas import load_schemas
 from builder.together import DEFAULTS, rule_of
 
