@@ -100,7 +100,7 @@ class Ledger:
         Nothing is recorded if anything else was edited, or if its like may not come out of the same files. Gives why, or nothing.
         """
         if not before or self.place is None:
-            return "there is no cache folder"
+            return "there is no cache folder that is yours alone"
         if published.hindrance:
             return f"mkdocs.yml {published.hindrance}"
         now = inputs_of(self.project)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from importlib.metadata import version
 
-from builder.cache import code_folder, digest, keep, kept
+from builder.cache import cache_folder, digest, keep, kept
 from builder.project import PACKAGE
 
 LINKERS = ("link.py", "javascript.py", "shorten.py")
@@ -13,7 +13,7 @@ PARSERS = ("tree-sitter", "tree-sitter-javascript")
 
 def bundled(name: str, modules: Mapping[str, str]) -> Mapping[str, str]:
     """What `link.bundles` makes of these modules. Each `name` keeps the last that was made; what cannot be kept is made again."""
-    folder = code_folder()
+    folder = cache_folder()
     file = folder / f"{name}.scripts.json" if folder else None
     made_of = digest(repr((sorted(modules.items()), _linker())).encode())
     with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):

@@ -10,7 +10,6 @@ import stat
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,12 @@ LEFT = 24 * 60 * 60
 
 
 def cache_folder() -> Path | None:
-    """Where it lies; None if there is no such place."""
+    """Where it lies. None if there is no such place, or if others may write there: from it come pages, and code."""
+    folder = _named()
+    return folder if folder and _ours(folder) else None
+
+
+def _named() -> Path | None:
     if FOLDER in os.environ:
         return Path(os.environ[FOLDER]) if os.environ[FOLDER] else None
     for name, below in (("XDG_CACHE_HOME", "roleclarity"), ("LOCALAPPDATA", "roleclarity"), ("HOME", ".cache/roleclarity")):
@@ -34,21 +38,17 @@ def cache_folder() -> Path | None:
     return None
 
 
-def code_folder() -> Path | None:
-    """The same for what becomes code, ours or a page's; None where others may write, since that code would be theirs."""
-    folder = cache_folder()
-    return folder if folder and _ours(folder) else None
-
-
-@cache
 def _ours(folder: Path) -> bool:
-    """Whether nobody else may put code there. Where there are no such owners (Windows), the user's folder is the user's."""
+    """Whether nobody else may write there, looked at each time. Where there are no such owners (Windows), it is the user's."""
     if not hasattr(os, "geteuid"):
         return True
-    with suppress(OSError):
+    try:
         found = folder.stat()
-        return found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & OTHERS
-    return True  # it is not there: we make it
+    except FileNotFoundError:
+        return True  # we make it
+    except OSError:
+        return False
+    return found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & OTHERS
 
 
 def keep(file: Path, value: Mapping[str, Any]) -> bool:

@@ -5,12 +5,23 @@ strangers hand us is read by `json_source`, which is strict and knows places.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec.json import Decoder, Encoder
 
-WRITER = Encoder(enc_hook=dict)
-IN_ORDER = Encoder(enc_hook=dict, order="sorted")
+
+def _plain(value: Any) -> Any:
+    """What a value is to JSON that msgspec does not know by its type."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, str):  # such as text that is marked as safe
+        return str.__str__(value)
+    raise TypeError(f"{type(value).__name__} is nothing that JSON can hold")
+
+
+WRITER = Encoder(enc_hook=_plain)
+IN_ORDER = Encoder(enc_hook=_plain, order="sorted")
 READER = Decoder()
 
 
@@ -36,4 +47,4 @@ def _text(writer: Encoder, value: Any) -> str:
     try:
         return writer.encode(value).decode()
     except UnicodeEncodeError:  # halves of characters, as names of files may hold: escaped, which msgspec never does
-        return json.dumps(value, separators=(",", ":"), default=dict, sort_keys=writer is IN_ORDER)
+        return json.dumps(value, separators=(",", ":"), default=_plain, sort_keys=writer is IN_ORDER)

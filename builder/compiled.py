@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from builder.cache import code_folder, digest, keep, kept
+from builder.cache import cache_folder, digest, keep, kept
 
 
 class Compiled(BytecodeCache):
@@ -28,5 +28,5 @@ class Compiled(BytecodeCache):
             keep(file, {"salt": self.salt, "code": b64encode(bucket.bytecode_to_string()).decode()})
 
     def _file(self, bucket: Bucket) -> Path | None:
-        folder = code_folder()
+        folder = cache_folder()
         return folder / f"{bucket.key}{self.kind}.template.json" if folder else None

@@ -10,7 +10,6 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
-from mkdocs.theme import Theme
 
 from builder.compiled import Compiled
 from builder.discover import PUBLISHED_ENDINGS
@@ -31,7 +30,7 @@ def settle(config: MkDocsConfig) -> MkDocsConfig:
     if Path(config.docs_dir) != project_of(config).content:
         raise PluginError("roleclarity: the content lies in 'content'; write 'docs_dir: content' in mkdocs.yml")
     config.theme.dirs.insert(0, str(PACKAGE / "theme"))
-    config.theme.get_env = partial(_lean, config.theme.get_env, config.theme)  # type: ignore[method-assign]
+    config.theme.get_env = partial(_lean, config.theme.get_env, config)  # type: ignore[method-assign]
     config.theme["font"] = False
     if config.theme["favicon"] == "assets/images/favicon.png":
         config.theme["favicon"] = f"{ASSETS}/icon.svg"
@@ -47,16 +46,25 @@ class _Files(FileSystemLoader):
         return sorted({name for _, name in theme_files(self.searchpath)})
 
 
-def _lean(made: Callable[[], Environment], theme: Theme) -> Environment:
+def _lean(made: Callable[[], Environment], config: MkDocsConfig) -> Environment:
     """MkDocs' environment for a theme, without listing icons and without compiling what was compiled for the build before.
 
-    Both took a third of the time of a small site. With templates of an owner, all are compiled: hooks may change what they call.
+    Both took a third of the time of a small site. Where anybody else has a say, all is compiled: they may change how.
     """
     env = made()
-    env.loader = _Files(theme.dirs)
-    if not theme.custom_dir:
+    env.loader = _Files(config.theme.dirs)
+    if not any(strangers(config).values()):
         env.bytecode_cache = Compiled(repr([version(name) for name in MAKERS]), "theme")
     return env
+
+
+def strangers(config: MkDocsConfig) -> dict[str, object]:
+    """What may make other pages of the same sources, by what is said of it, and whether it is there."""
+    return {
+        "names other plugins": set(config.plugins) != {"roleclarity"},
+        "names hooks": config.hooks,
+        "changes the theme with 'custom_dir'": config.theme.custom_dir,
+    }
 
 
 def project_of(config: MkDocsConfig) -> Project:

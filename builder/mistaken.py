@@ -37,7 +37,8 @@ KINDS = {
     "roleclarity-draft-": "these are answers as a browser kept them, which cannot be checked or counted",
     "roleclarity-kept-": "these are answers as a browser kept them, which cannot be checked or counted",
 }
-KIND, FORMAT = "roleclarity-response-", "roleclarity-response-1"
+FORMAT = "roleclarity-response-1"
+NEWER = re.compile("roleclarity-response-(?:[2-9]|[1-9][0-9]{1,3})")
 
 
 def mistaken_file(source: Source) -> Diagnostic | None:
@@ -83,7 +84,7 @@ def mistaken_data(document: Document) -> Diagnostic | None:
         return None
     name = data.get("format")
     span = document.span(("format",)) if "format" in data else Span()
-    if isinstance(name, str) and name.startswith(KIND) and name != FORMAT:
+    if isinstance(name, str) and NEWER.fullmatch(name):
         message = f"these answers are saved in a newer way ('{name[:40]}') than this version can read"
         return Diagnostic(
             document.path, span, "response-kind", message, "install the newest version of roleclarity, then try again"

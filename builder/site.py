@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from builder.again import Published
 from builder.files import state_of
+from builder.host import strangers
 from builder.mkdocs_plugin import RoleClarityPlugin
 from builder.neighbours import told_of_neighbours
 from builder.press import MARK
@@ -53,12 +54,8 @@ def publish_site(project: Project, work: Work, target: Path, served_at: str | No
 
 def _hindrance(project: Project, config: MkDocsConfig) -> str:
     """What may make other pages of the same sources, so that nothing can be taken over."""
-    more = {
-        "names other plugins": set(config.plugins) != {"roleclarity"},
-        "names hooks": config.hooks,
-        "changes the theme with 'custom_dir'": config.theme.custom_dir,
-        "says 'INHERIT'": "INHERIT" in project.config.read_text(encoding="utf-8", errors="replace"),
-    }
+    inherits = "INHERIT" in project.config.read_text(encoding="utf-8", errors="replace")
+    more = {**strangers(config), "says 'INHERIT'": inherits}
     strange = sorted(set(config.markdown_extensions) - WITHOUT_FILES)
     return next((said for said, so in more.items() if so), f"asks for '{strange[0]}' in Markdown" if strange else "")
 

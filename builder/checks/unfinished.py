@@ -1,7 +1,7 @@
 """What a new project leaves to its owners, `[FILL IN: …]`, and is still there. Whoever publishes it should know."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -17,22 +17,26 @@ MARK = re.compile(r"\[FILL\s{1,40}IN:\s{0,40}([^\[\]]{0,300})\]?")
 SENTENCE = re.compile(r"[^.!?]*")
 MOST = 20
 """Places of one file: nobody reads more, and each is counted from the top of the file."""
+EDGE = re.compile(r"<!--|-->|`+|\n[ \t\r]*\n")
+"""Where comments and code of Markdown begin and end; code within a line never goes on after an empty one."""
 
 
 def check(document: Document, _known: Known) -> Iterator[Diagnostic]:
     """No text of a document is left to fill in. What stands in a comment shows nowhere."""
     if BEGIN in document.text:
-        places = [document.span(path) for path in _paths(document.data, ())]
-        for fault in check_page(document.path, document.text):
-            begin = (fault.span.line, fault.span.column)
-            if any((span.line, span.column) <= begin < (span.end_line, span.end_column) for span in places):
-                yield fault
+        spans = [document.span(path) for path in _paths(document.data, ())]
+        marks = (mark for mark in MARK.finditer(document.text) if _within(spans, place(document.text, mark.start())))
+        yield from _told(document.path, document.text, marks)
 
 
 def check_page(path: str, text: str) -> Iterator[Diagnostic]:
-    """The same for a whole Markdown page."""
-    found = MARK.finditer(text) if BEGIN in text else iter(())
-    for mark in islice(found, MOST):
+    """The same for a whole Markdown page. What stands in code is an example."""
+    if BEGIN in text:
+        yield from _told(path, text, MARK.finditer(_without_code(text)))
+
+
+def _told(path: str, text: str, marks: Iterable[re.Match[str]]) -> Iterator[Diagnostic]:
+    for mark in islice(marks, MOST):
         begin = place(text, mark.start())
         wide = len(mark.group().splitlines()[0])
         span = Span(begin.line, begin.column, begin.line, begin.column + wide)
@@ -46,6 +50,11 @@ def _message(asked: str) -> str:
     return f"this is left to fill in: {words}" if words else "this is left to fill in"
 
 
+def _within(spans: Iterable[Span], begin: Span) -> bool:
+    here = (begin.line, begin.column)
+    return any((span.line, span.column) <= here < (span.end_line, span.end_column) for span in spans)
+
+
 def _paths(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
     """The ways to all texts in a mapping or a list that hold such a place."""
     for key, part in value.items() if isinstance(value, dict) else enumerate(value):
@@ -54,3 +63,19 @@ def _paths(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int,
                 yield (*path, key)
         elif isinstance(part, dict | list):
             yield from _paths(part, (*path, key))
+
+
+def _without_code(text: str) -> str:
+    """A page with spaces in the place of its comments and its code."""
+    opened: re.Match[str] | None = None
+    parts, done = [], 0
+    for edge in EDGE.finditer(text):
+        sign = edge.group()
+        if sign.startswith("\n"):
+            opened = None if opened and opened.group() in {"`", "``"} else opened
+        elif opened is None:
+            opened = edge if sign != "-->" else None
+        elif sign == opened.group().replace("<!--", "-->"):
+            parts += [text[done : opened.start()], re.sub(r"[^\n]", " ", text[opened.start() : edge.end()])]
+            opened, done = None, edge.end()
+    return "".join([*parts, text[done:]])

@@ -9,7 +9,7 @@
 
 import { draftOf, isEmpty, readDraft } from "./draft.js";
 import { isRecord, lying, rawOf, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
-import { isHeld, oneAtATime } from "./saving.js";
+import { oneAtATime } from "./saving.js";
 import { canSeal, keyFor, newKey } from "./seal.js";
 import { Store } from "./store.js";
 
@@ -21,7 +21,6 @@ export class Keeping {
   constructor(form, mode, show) {
     Object.assign(this, NOTHING, { form, mode, show, id: form.about.id });
     this.saving = oneAtATime((text) => this.write(text, this.lock, this.session));
-    addEventListener("beforeunload", (event) => isHeld(this) && event.preventDefault());
   }
 
   /** As on a fresh page, in a session of its own: nothing that is under way changes anything here. */

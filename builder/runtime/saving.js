@@ -10,20 +10,19 @@ export function oneAtATime(write) {
     async put(text) {
       next = text;
       if (running) return;
+      addEventListener("beforeunload", wait);
       while (next !== null) {
         const newest = next;
         next = null;
         await (running = write(newest));
         running = null;
       }
+      removeEventListener("beforeunload", wait);
     },
   };
 }
 
-/**
- * Whether a browser should ask before it closes a page: a save gets the time that it needs, and of two sets of answers one lies
- * in this page alone. Leaving by a link, such as to help, waits for nothing.
- */
-export function isHeld({ state, saving }) {
-  return (state === "two" || saving.now()) && !document.activeElement.matches("a") && !("left" in document.documentElement.dataset);
+/** A browser that asks before it goes gives a save the time that it needs. Leaving by a link, such as to help, waits for nothing. */
+export function wait(event) {
+  if (!document.activeElement.matches("a") && !("left" in document.documentElement.dataset)) event.preventDefault();
 }

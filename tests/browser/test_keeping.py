@@ -509,6 +509,41 @@ def test_closing_asks_while_one_of_two_versions_lies_in_this_page_alone(context:
             page.close(run_before_unload=True)
 
 
+@pytest.mark.parametrize("safe", ["in a file", "there are none"])
+def test_closing_asks_nothing_where_nothing_is_lost(context: BrowserContext, kept_clear: str, safe: str) -> None:
+    _, other = two_tabs(context, kept_clear)
+    other.on("dialog", lambda dialog: pytest.fail("nothing is lost"))
+    if safe == "in a file":
+        with other.expect_download():
+            other.locator('[data-action="saveFile"]:visible').click()
+    else:
+        answer(other, "word", "")
+    with other.expect_event("close"):
+        other.close(run_before_unload=True)
+
+
+def test_closing_asks_while_there_is_no_room_to_keep_the_last_answers(page: Page, kept_clear: str) -> None:
+    visited(page, kept_clear, "ask")
+    answer(page, "word", "first")
+    keep(page)
+    page.evaluate(FULL_DISK)
+    answer(page, "word", "second")
+    news(page, "no room left")
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+
+
+def test_who_goes_on_all_the_same_is_asked_once(context: BrowserContext, kept_clear: str) -> None:
+    _, other = two_tabs(context, kept_clear)
+    other.on("dialog", lambda dialog: pytest.fail("it was said already"))
+    other.locator("a.rk-logo:visible").first.click()
+    other.locator('[data-staying] [data-action="go"]').click()
+    other.wait_for_url("**/")
+    expect(other.locator("role-questionnaire")).to_have_count(0)
+
+
 def test_leaving_the_site_asks_nothing_even_then(context: BrowserContext, kept_clear: str) -> None:
     _, other = two_tabs(context, kept_clear)
     other.on("dialog", lambda dialog: pytest.fail("whoever leaves is in a hurry"))

@@ -194,7 +194,8 @@ def watched(project: Path, report: Path, *words: str | Path) -> subprocess.Compl
     """The command under watch: it reads the project, the package and the interpreter, and writes its output only."""
     site = project.parent / "site"
     command = [sys.executable, str(Path(__file__).with_name("opened.py")), str(report), *map(str, words)]
-    done = subprocess.run(command, text=True, capture_output=True, timeout=300, check=False)
+    plain = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # what Python keeps of our own code is none of the command's writing
+    done = subprocess.run(command, text=True, capture_output=True, timeout=300, check=False, env=plain)
     assert "Traceback" not in done.stderr, done.stderr
     own = [
         project,

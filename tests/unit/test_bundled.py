@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-import builder.cache
 import builder.link
 from builder.bundled import bundled
 
@@ -14,7 +13,6 @@ MODULES = {"one.js": 'import { two } from "./two.js";\nconsole.log(two);\n', "tw
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ROLECLARITY_CACHE", str(tmp_path / "cache"))
-    builder.cache._ours.cache_clear()
     return tmp_path / "cache"
 
 

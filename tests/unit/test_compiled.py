@@ -6,14 +6,12 @@ import jinja2
 import pytest
 from jinja2.bccache import Bucket
 
-import builder.cache
 from builder.compiled import Compiled
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ROLECLARITY_CACHE", str(tmp_path / "cache"))
-    builder.cache._ours.cache_clear()
     return tmp_path / "cache"
 
 

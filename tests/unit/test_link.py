@@ -10,8 +10,7 @@ import quickjs
 from builder.javascript import Module, ScriptError, read
 from builder.link import bundles, linked
 from builder.our_words import load_words
-from builder.render import WORDS
-from builder.scripts import literal, modules
+from builder.scripts import WORDS, literal, modules
 
 MODULES = modules()
 BUNDLES = dict(bundles(MODULES))

@@ -170,6 +170,20 @@ def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert cache_folder() is None
 
 
+def test_nothing_is_kept_where_others_may_write(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """From there come pages and code; whether it is so may change while a preview runs."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("ROLECLARITY_CACHE", str(folder))
+    assert cache_folder() == folder, "we make it"
+    folder.mkdir()
+    for mode, kept in ((0o777, None), (0o700, folder), (0o755, folder), (0o775, None)):
+        folder.chmod(mode)
+        assert cache_folder() == kept
+    monkeypatch.setattr("os.geteuid", lambda: 12345)
+    folder.chmod(0o755)
+    assert cache_folder() is None, "it belongs to somebody else"
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("edit", [("version: ", "verzion: "), ("title: Generated", "title: EDITED")], ids=["a fault", "a title"])
 def test_what_is_saved_while_it_is_read_is_kept_under_no_other_name(

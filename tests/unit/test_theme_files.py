@@ -36,14 +36,20 @@ def test_mkdocs_finds_the_same_files() -> None:
     assert env.get_template(".icons/material/cloud-off-outline.svg").render().startswith("<svg")
 
 
-@pytest.mark.parametrize("own", [False, True])
-def test_templates_of_an_owner_are_compiled_each_time(tmp_path: Path, own: bool) -> None:
+OURS = ["", "plugins: [roleclarity]", "plugins: [roleclarity, search]"]
+OTHERS = ["  custom_dir: overrides", "hooks: [hook.py]", "plugins: [roleclarity, tags]"]
+
+
+@pytest.mark.parametrize("more", OURS + OTHERS)
+def test_where_others_have_a_say_templates_are_compiled_each_time(tmp_path: Path, more: str) -> None:
+    """What a hook does to one environment would else be kept, and be in the sites of others."""
     (tmp_path / "content").mkdir()
     (tmp_path / "overrides").mkdir()
-    more = "  custom_dir: overrides\n" if own else ""
-    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\ndocs_dir: content\ntheme:\n  name: material\n{more}", encoding="utf-8")
+    (tmp_path / "hook.py").write_text("", encoding="utf-8")
+    settings = f"site_name: x\ndocs_dir: content\ntheme:\n  name: material\n{more}\n"
+    (tmp_path / "mkdocs.yml").write_text(settings + ("" if "plugins" in more else "plugins: [roleclarity]\n"), encoding="utf-8")
     env = settle(config_of(tmp_path)).theme.get_env()
-    assert isinstance(env.bytecode_cache, Compiled) != own
+    assert isinstance(env.bytecode_cache, Compiled) == (more in OURS)
 
 
 def test_icons_alone_are_passed_by(tmp_path: Path) -> None:
