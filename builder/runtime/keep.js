@@ -194,9 +194,12 @@ export class Keeping {
     return (draft && this.form.fileOf(draft.answers)) ?? this.raw();
   }
 
-  /** Removes what is kept; `all` has other windows wipe it, too. Gives whether there was anything. Rejects if it could not. */
+  /**
+   * Removes what is kept; `all` has other windows wipe it, too. Gives whether there was anything. Rejects if it could not.
+   * Pressed twice it is done once: the second would end what was begun after the first.
+   */
   forget(all) {
-    return (this.forgetting = this.remove(all));
+    return (this.forgetting ??= this.remove(all).finally(() => (this.forgetting = null)));
   }
 
   async remove(all) {

@@ -135,6 +135,38 @@ REMOVED_WHILE_LOOKING = """async () => {
 }"""
 
 
+ERASED_TWICE = """async () => {
+    const [{ Keeping }, { Store }] = await Promise.all([import("./keep.js"), import("./store.js")]);
+    const about = { id: "a-form", version: "1.0.0", language: "en", questions: { a: "1" } };
+    const form = { about, answers: { a: "first" }, fill() {}, wipe() {} };
+    const one = new Keeping(form, "clear", () => {});
+    const day = new Date(Date.now() + 86400000).toISOString().slice(0, 10);
+    await one.start();
+    await one.begin(day);
+    const { store } = one;
+    let late = 0;
+    store.remove = async (...given) => {
+        await Store.prototype.remove.apply(store, given);
+        await new Promise((go) => setTimeout(go, 50 * late++));
+    };
+    const [first, second] = [one.forget(true), one.forget(true)];
+    await first;
+    await Promise.all([one.begin(day), second]);
+    form.answers = { a: "afterwards" };
+    await one.save();
+    const ends = [one.state, (await store.read("a-form")).text.includes("afterwards")];
+    await one.forget(true);
+    one.leave();
+    return ends;
+}"""
+
+
+def test_what_is_begun_after_erasing_twice_is_kept(stage: Page) -> None:
+    """The second removal ended what was begun after the first: written down, while the page said that nothing is kept."""
+    fresh(stage)
+    assert stage.evaluate(ERASED_TWICE) == ["kept", True]
+
+
 def test_what_is_removed_while_a_window_looks_for_it_is_not_offered(stage: Page) -> None:
     """Said before the window had found it, the removal went unheard, and the window offered to open what was gone."""
     fresh(stage)

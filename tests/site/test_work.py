@@ -65,8 +65,9 @@ class Counter:
 
     def _opened(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def counting(file: Any, mode: str = "r", *arguments: Any, **options: Any) -> Any:
-            # Compiled templates are kept once for a machine: which run does it depends on what ran before.
-            if isinstance(file, str | os.PathLike) and str(file).startswith(self.folder) and ".template." not in str(file):
+            # Compiled templates and linked scripts are kept once for a machine: which run does it depends on what ran before.
+            name = str(file) if isinstance(file, str | os.PathLike) else ""
+            if name.startswith(self.folder) and not {".template", ".scripts"} & {*Path(name).suffixes}:
                 self.done[3] += not set(mode).isdisjoint("wxa+")
             return real(file, mode, *arguments, **options)
 
