@@ -83,15 +83,15 @@ def test_help_stands_below_a_question(tab: Any, project_site: str, every_kind: s
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("size", SIZES)
-def test_a_result_cuts_no_table(tab: Any, project_site: str, size: str, form: str) -> None:
+def test_a_result_cuts_no_sentence_and_no_table(tab: Any, project_site: str, size: str, form: str) -> None:
     page = opened(tab(DESKTOP), f"{project_site}/questionnaires/{form}/")
     page.locator("[data-question]").evaluate_all(THIRD)
     finish(page)
     found = printed(page, size, "result")
-    tables = page.locator("[data-cards] table")
-    assert tables.count() > 1
-    for table in tables.all():
-        whole([squeezed(text) for text in table.locator("th, td").all_text_contents()], found)
+    parts = page.locator("[data-cards] .rk-card > :is(div, details):visible")
+    assert parts.count() > 3
+    for part in parts.all():
+        whole([squeezed(text) for text in part.locator("p, h4, summary, th, td").all_text_contents() if text.strip()], found)
 
 
 @pytest.mark.parametrize("size", SIZES)
