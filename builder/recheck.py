@@ -84,6 +84,9 @@ def _results(response: Document, key: Mapping[str, Any]) -> Iterator[Diagnostic]
             yield Diagnostic(response.path, span, "response-hidden", message, "remove the answer; hidden ones are never saved")
     if "scores" in response.data:
         yield from _scores(response, result["scores"])
+    elif result["scores"]:
+        message, hint = "no scores are in this file, so none could be compared", "a file that the form saves holds them, too"
+        yield Diagnostic(response.path, response.key_span(("answers",)), "response-score", message, hint, Severity.WARNING)
 
 
 def _scores(response: Document, found: Mapping[str, Mapping[str, Any]]) -> Iterator[Diagnostic]:
