@@ -199,7 +199,7 @@ export class Keeping {
    * Pressed twice it is done once: the second would end what was begun after the first.
    */
   forget(all) {
-    return (this.forgetting ??= this.remove(all).finally(() => (this.forgetting = null)));
+    return (this.forgetting ??= this.remove(all));
   }
 
   async remove(all) {
@@ -211,7 +211,7 @@ export class Keeping {
     try {
       if (had) await this.store.remove(this.id, all);
     } finally {
-      session.erased = false;
+      session.erased = this.forgetting = null;
     }
     this.reset();
     return had;

@@ -57,6 +57,8 @@ class Builds:
         assert in_order(self.build())
         assert tree(self.site) == self.clean()
         for file in self.cache.iterdir():
+            if file.suffix[1:].isdigit():
+                continue  # what a killed run would have put into its place: nobody reads it, and a day later it goes
             assert lines_are_whole(file) if file.suffix == ".data" else kept(file)
         assert "Nothing changed" in self.build().err
 
