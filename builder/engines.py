@@ -45,7 +45,6 @@ def _run() -> Any:
 
     context = quickjs.Context()
     modules = {name: (PACKAGE / "runtime" / name).read_text(encoding="utf-8") for name in TWINS}
-    context.eval(
-        bundled("engine", {**modules, "bridge.js": BRIDGE})["bridge.js"]
-    )  # as pages load them: QuickJS finds no files here
+    # Linked, as pages load them: QuickJS finds no files here.
+    context.eval(bundled("engine", {**modules, "bridge.js": BRIDGE})["bridge.js"])
     return context.get("run")

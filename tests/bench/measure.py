@@ -45,7 +45,7 @@ def run(*command: object, cache: Path | None = None, memory: bool = False, until
     watcher = threading.Thread(target=_watch, args=(process.pid, peaks, ended))
     if memory:
         watcher.start()
-    shown = _true(until, process.pid) if until else 0.0
+    shown = _true(until, process.pid, ended) if until else 0.0
     _, status, usage = os.wait4(process.pid, 0)
     wall = (shown or time.perf_counter()) - start
     ended.set()
@@ -60,12 +60,12 @@ def run(*command: object, cache: Path | None = None, memory: bool = False, until
     return Run(wall, usage.ru_utime + usage.ru_stime, max(peaks))
 
 
-def _true(until: Callable[[], bool], process: int) -> float:
-    """When it came true, or infinity if the process ended first."""
+def _true(until: Callable[[], bool], process: int, ended: threading.Event) -> float:
+    """When it came true, five milliseconds late at most, or infinity if the process ended first."""
     while not until():
         if os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             return time.perf_counter() if until() else math.inf
-        time.sleep(TICK / 10)
+        ended.wait(TICK / 10)
     return time.perf_counter()
 
 

@@ -126,12 +126,16 @@ run()
 """
 
 
+def ended(program: str) -> tuple[int, bytes]:
+    """How a program that checks a project ended, and what it said."""
+    result = subprocess.run([sys.executable, "-c", program, "validate"], capture_output=True, check=False, timeout=120)
+    return result.returncode, result.stderr
+
+
 @pytest.mark.parametrize("module", ["builder.cli", "builder.cli_check"])
 def test_interrupted_while_it_loads(module: str) -> None:
     """The first tenth of a second, in which Python reads our modules."""
-    program = [sys.executable, "-c", INTERRUPTED.format(module=module), "validate"]
-    result = subprocess.run(program, capture_output=True, check=False, timeout=120)
-    assert (result.returncode, result.stderr) == (130, b"")
+    assert ended(INTERRUPTED.format(module=module)) == (130, b"")
 
 
 STOPPED_EARLY = """
@@ -147,9 +151,7 @@ run()
 @pytest.mark.parametrize("step", ["Context.__init__", "Command.parse_args"])
 def test_interrupted_before_a_command_begins(step: str) -> None:
     """While click reads what was typed it would say "Aborted!" and give 1."""
-    program = [sys.executable, "-c", STOPPED_EARLY.format(step=step), "validate"]
-    result = subprocess.run(program, capture_output=True, check=False, timeout=120)
-    assert (result.returncode, result.stderr) == (130, b"")
+    assert ended(STOPPED_EARLY.format(step=step)) == (130, b"")
 
 
 def test_output_in_use_by_a_file(versions: list[Version], tmp_path: Path) -> None:
