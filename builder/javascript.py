@@ -4,7 +4,7 @@ What is told here holds for modules, which are strict code: every name is declar
 import, a parameter or a `catch`, and is known in the block in which that stands. Functions and classes lose their `name`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -36,9 +36,10 @@ class ScriptError(ValueError):
 
 @dataclass(eq=False, slots=True)
 class Scope:
-    """A part of a script with names of its own, and the parts of it that have some too."""
+    """A part of a script with names of its own, and those within it. A `body` may not declare what the scope above it does."""
 
     above: "Scope | None" = None
+    body: bool = False
     within: list["Scope"] = field(default_factory=list)
     names: dict[str, None] = field(default_factory=dict)  # in the order in which they are declared
 
@@ -76,6 +77,7 @@ def read(text: str) -> Module:
     scope = Scope()
     files, exports = [], []
     imports: dict[str, tuple[str, str]] = {}
+    kept: list[Node] = []
     for statement in _parser().parse(text.encode()).root_node.children:
         _refuse_barred(statement)
         if statement.type == "import_statement":
@@ -85,9 +87,10 @@ def read(text: str) -> Module:
         elif statement.type == "export_statement":
             declaration, names = _export(statement)
             exports += names
-            _take(declaration, scope, code)
+            kept.append(declaration)
         else:
-            _take(statement, scope, code)
+            kept.append(statement)
+    _take_each([(statement, scope) for statement in kept], code)
     return Module(tuple(code), scope, tuple(files), imports, tuple(exports))
 
 
@@ -146,18 +149,26 @@ def _take_parts(node: Node, kind: str, scope: Scope, code: list[Token]) -> None:
     scope.names |= dict.fromkeys(_declared(node))
     inner = scope
     if kind in SCOPES:
-        inner = Scope(scope, names=dict.fromkeys(_given(node)))
+        inner = Scope(scope, _is_body(node), names=dict.fromkeys(_given(node)))
         scope.within.append(inner)
     called = node.child_by_field_name("name") if kind in NAMED else None
-    before = ""
-    for child in node.children:
-        begin = len(code)
-        _take(child, scope if called and child == called else inner, code)
-        if child.type == before == "lexical_declaration":
-            code[begin - 1 : begin + 1] = [Token(",")]  # one declaration instead of two
-        before = before if child.type == "comment" else child.type
+    _take_each([(child, scope if called and child == called else inner) for child in node.children], code)
     if kind in ENDED and not _semicolon_follows(node):
         code.append(Token(";"))
+
+
+def _is_body(node: Node) -> bool:
+    return bool(node.type == "statement_block" and node.parent and node.parent.type in {*FUNCTIONS, "catch_clause"})
+
+
+def _take_each(parts: Iterable[tuple[Node, Scope]], code: list[Token]) -> None:
+    before = ""
+    for part, scope in parts:
+        begin = len(code)
+        _take(part, scope, code)
+        if part.type == before == "lexical_declaration":
+            code[begin - 1 : begin + 1] = [Token(",")]  # one declaration instead of two
+        before = before if part.type == "comment" else part.type
 
 
 def _semicolon_follows(node: Node) -> bool:

@@ -5,13 +5,16 @@ this makes of it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from builder.javascript import Module, ScriptError, Token, read
-from builder.shorten import Declared, short_names
+from builder.javascript import Module, Scope, ScriptError, Token, read
+from builder.shorten import Declared, Uses, short_names
 
 TOGETHER = re.compile(r"(?:[\w$#][\w$#]|\+\+|--|./\w|/[/*]|\d\.|<!)$")
 """The end of a token and the beginning of the next that would be read as one, or as a comment. A pattern has two signs."""
+
+IDLE = {(";", "}"), (",", "}"), (",", ")")}
+"""A sign, and the next that makes it needless. A comma before `]` may stand for an entry."""
 
 
 def bundles(modules: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -29,7 +32,7 @@ def linked(entry: str, modules: Mapping[str, str]) -> str:
     free = {token.text for token, declared in meant if token.scope and not declared}
     if "eval" in free:
         raise ScriptError(f"'{entry}' has code in a text, where no name would be the same")
-    names = short_names([module.scope for module in order.values()], free)
+    names = short_names([module.scope for module in order.values()], _uses(meant), free)
     return _joined([_written(token, names[declared]) if declared else token.text for token, declared in meant])
 
 
@@ -62,13 +65,23 @@ def _meant(token: Token, module: Module, order: Mapping[str, Module]) -> Declare
     return order[file].scope, name
 
 
+def _uses(meant: Iterable[tuple[Token, Declared | None]]) -> Uses:
+    uses: dict[Scope, set[Declared]] = {}
+    for token, declared in meant:
+        scope = token.scope
+        while declared and scope and scope != declared[0]:
+            uses.setdefault(scope, set()).add(declared)
+            scope = scope.above
+    return uses
+
+
 def _written(token: Token, name: str) -> str:
     return f"{token.text}:{name}" if token.short else name
 
 
 def _joined(code: Sequence[str]) -> str:
-    """Tokens as text, with a space only where two would be read as one, and without semicolons that nothing follows."""
-    needed = [token for token, after in zip(code, [*code[1:], "\n"], strict=False) if (token, after) != (";", "}")]
+    """Tokens as text, with a space only where two would be read as one, and without signs that part them from nothing."""
+    needed = [token for token, after in zip(code, [*code[1:], "\n"], strict=False) if (token, after) not in IDLE]
     parted = (
         f" {token}" if TOGETHER.search(before[-2:] + token[0]) else token
         for before, token in zip(["\n", *needed], needed, strict=False)

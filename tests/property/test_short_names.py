@@ -21,6 +21,8 @@ KINDS = [
     "{{ {inner} {a}({value}); function {a}({b}) {{ {inner_too} }} }}",
     "(({a}) => {{ {inner} }})({value}); {inner_too}",
     "(({{ {a}, z: [{b}z = {value}] }}) => {{ {inner} }})({{ {a}: 8, z: [] }}); {inner_too}",
+    "(({a}, q = {value}) => {{ let {b}u = {value}; {inner} }})({value}); {inner_too}",
+    "try {{ throw {value}; }} catch ({a}) {{ const {b}u = 3; {inner} }} {inner_too}",
     "for (const {a} of [{value}]) {{ {inner} }} {inner_too}",
     "for (let {a} = 0; {a} < 2; {a}++) {{ {inner} }}",
     "try {{ throw [{value}]; }} catch ({{ {a}, length: {b}e }}) {{ {inner} }} {inner_too}",
