@@ -1,7 +1,7 @@
 """What MkDocs is told before it begins: the settings that our pages rely on, and which files go into the site."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -15,11 +15,14 @@ from builder.compiled import Compiled
 from builder.discover import PUBLISHED_ENDINGS
 from builder.project import PACKAGE, Project, is_linked, open_project
 from builder.render import ASSETS
+from builder.templating import dedented
 from builder.theme_files import theme_files
 
 MAKERS = ("mkdocs", "mkdocs-material")
 LEFT_OUT = re.compile(r"assets/(?:images/favicon\.png|javascripts/(?:lunr|workers)/.*|.*\.map)")
 """Files of the theme that no page of ours uses."""
+SCRIPTS = "partials/javascripts/"
+"""Where the theme has its inline scripts."""
 SCRIPT = re.compile(r"assets/javascripts/.*")
 
 
@@ -40,22 +43,45 @@ def settle(config: MkDocsConfig) -> MkDocsConfig:
 
 
 class _Files(FileSystemLoader):
-    """Finds what any loader of a theme finds, but lists no icons, none of which MkDocs would put into the site."""
+    """Finds what any loader of a theme finds, but lists no icons, none of which MkDocs would put into the site.
+
+    Without the theme's script nothing calls what the theme's inline scripts declare, and no page needs an inline script.
+    """
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        super().__init__(config.theme.dirs)
+        self.owners = config.theme.custom_dir
+        self.script = needs_script(config)
 
     def list_templates(self) -> list[str]:
         return sorted({name for _, name in theme_files(self.searchpath)})
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, file, is_current = super().get_source(environment, template)
+        if not (self.owners and Path(file).is_relative_to(self.owners)):
+            source = "" if template.startswith(SCRIPTS) and not self.script else dedented(source)
+        return source, file, is_current
 
 
 def _lean(made: Callable[[], Environment], config: MkDocsConfig) -> Environment:
     """MkDocs' environment for a theme, without listing icons and without compiling what was compiled for the build before.
 
-    Both took a third of the time of a small site. Where anybody else has a say, all is compiled: they may change how.
+    Both took a third of the time of a small site; what indents templates was a thirtieth of a page on its way to a phone.
+    Where anybody else has a say, all is compiled as it stands: they may change how.
     """
     env = made()
-    env.loader = _Files(config.theme.dirs)
+    env.loader = _Files(config)
     if not any(strangers(config).values()):
-        env.bytecode_cache = Compiled(repr([version(name) for name in MAKERS]), "theme")
+        env.trim_blocks = True
+        env.bytecode_cache = Compiled(repr([env.trim_blocks, *map(version, MAKERS)]), "theme")
     return env
+
+
+def templates_of(env: Environment) -> Iterator[str]:
+    """The texts of a theme's templates, as pages are made of them."""
+    loader = env.loader
+    assert loader is not None  # noqa: S101 - MkDocs gives each environment one
+    return (loader.get_source(env, name)[0] for name in loader.list_templates() if name.endswith(".html"))
 
 
 def strangers(config: MkDocsConfig) -> dict[str, object]:

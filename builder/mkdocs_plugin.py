@@ -25,7 +25,7 @@ from builder.contacts import way_out
 from builder.diagnostics import Diagnostic, Severity, has_errors
 from builder.files import MARKER
 from builder.headers import FILE, headers_file
-from builder.host import is_published, needs_script, project_of, settle
+from builder.host import is_published, needs_script, project_of, settle, templates_of
 from builder.lines import line_reader
 from builder.live import with_reload
 from builder.local_only import local_only
@@ -41,7 +41,6 @@ from builder.render import COLOURS, Asset, Page, reach_now
 from builder.search import Entry, entries, search_assets
 from builder.swap import MARKER_TEXT
 from builder.tested import with_tested
-from builder.theme_files import templates_in
 from builder.work import Work
 
 log = logging.getLogger("mkdocs.plugins.roleclarity")
@@ -132,7 +131,7 @@ class RoleClarityPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call] 
         known = {"site": self.site, "contacts": reach_now(self.site), "leave": way_out(self.site)}
         env.globals.update(known, offline=self._is_kept(), paper={scheme: grounds[0] for scheme, grounds in GROUNDS.items()})
         env.globals["theme_script"] = needs_script(config)
-        self.scripts = theme_scripts(templates_in(config.theme.dirs))
+        self.scripts = theme_scripts(templates_of(env))
         return env
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, **_: Any) -> str:

@@ -109,9 +109,13 @@ def environment(words: Mapping[str, Any], kind: str = "", **known: Any) -> Envir
 
 
 def _template(name: str) -> tuple[str, str, None]:
-    """A template without its indentation, which helps its readers only and would be a twentieth of each page."""
     file = PACKAGE / "templates" / name
-    return INDENTATION.sub("", file.read_text(encoding="utf-8")), str(file), None
+    return dedented(file.read_text(encoding="utf-8")), str(file), None
+
+
+def dedented(source: str) -> str:
+    """A template without its indentation, which helps its readers only and would be a twentieth of each page."""
+    return INDENTATION.sub("", source)
 
 
 class _Askers(dict[str, Callable[..., Markup]]):

@@ -13,8 +13,3 @@ def theme_files(folders: Iterable[str]) -> Iterator[tuple[Path, str]]:
         for place, within, files in os.walk(folder):
             within[:] = [name for name in within if name != ICONS]
             yield from ((file, file.relative_to(folder).as_posix()) for file in (Path(place, name) for name in files))
-
-
-def templates_in(folders: Iterable[str]) -> Iterator[str]:
-    """The texts of a theme's templates."""
-    return (file.read_text(encoding="utf-8") for file, name in theme_files(folders) if name.endswith(".html"))

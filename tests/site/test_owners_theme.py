@@ -31,6 +31,8 @@ def test_the_themes_script_comes_only_when_asked_for(name: str, tmp_path: Path) 
     assert len(scripts) == (name != "nothing")
     assert all((b"/javascripts/bundle." in page) == bool(scripts) for page in pages)
     assert all((b'id="__config"' in page) == bool(scripts) for page in pages)
+    assert all((b"__md_scope" in page) == bool(scripts) for page in pages)  # inline: what it stands on
+    assert all((b"'sha256-" in page) == (b"<script>" in page) for page in pages)
     assert all((b'own.js"' in page) == ("script of" in name) for page in pages)
 
 

@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 
 from builder.compiled import Compiled
 from builder.host import settle
-from builder.theme_files import ICONS, templates_in, theme_files
+from builder.theme_files import ICONS, theme_files
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,4 +57,3 @@ def test_icons_alone_are_passed_by(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     assert sorted(name for _, name in theme_files([str(tmp_path)])) == ["one.html", "partials/note.txt", "partials/two.html"]
-    assert sorted(templates_in([str(tmp_path)])) == ["one.html", "partials/two.html"]
