@@ -2,7 +2,7 @@
 
 import { isAnswer } from "./visibility.js";
 import { firstControl, isBlank } from "./form.js";
-import { element, plain } from "./words.js";
+import { element, ours, plain } from "./words.js";
 
 /** The problems in the shown questions, in order: [{id, message}]. */
 export function findProblems(key, shown, elements, answers, words) {
@@ -33,7 +33,7 @@ export function showProblems(form, elements, problems, words) {
 }
 
 function mark(question, message = "") {
-  const place = question.querySelector("[data-error]");
+  const place = question.querySelector(".rk-error") ?? (message && placeIn(question));
   if (!place) return;
   place.textContent = message;
   place.hidden = !message;
@@ -41,6 +41,17 @@ function mark(question, message = "") {
   // Radio buttons are wrong as a group.
   const wrong = question.matches("[role=radiogroup]") ? [question] : question.querySelectorAll("input, textarea");
   for (const control of wrong) control.ariaInvalid = message ? "true" : null;
+}
+
+/** Where a question says what is wrong, made when something is. Its hint is read first. */
+function placeIn(question) {
+  const place = ours("p", "");
+  place.className = "rk-error";
+  place.id = `${question.id}.error`;
+  question.querySelector(".rk-answers, .rk-field").before(place);
+  const told = question.querySelector(".rk-field .rk-input") ?? question;
+  told.setAttribute("aria-describedby", `${told.getAttribute("aria-describedby") ?? ""} ${place.id}`);
+  return place;
 }
 
 /** A link to a question; the address stays as it is. */

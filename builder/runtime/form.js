@@ -52,14 +52,23 @@ export function showQuestions(form, elements, shown, words) {
  */
 export function showAnswers(form, elements, answers, alerts, anew) {
   for (const [id, element] of elements) {
-    const button = element.querySelector(".rk-clear");
-    if (button) hide(button, isBlank(element, answers[id]));
+    const blank = isBlank(element, answers[id]);
+    const button = element.querySelector(".rk-clear") ?? (!blank && addClear(form, element));
+    if (button) hide(button, blank);
   }
   for (const { dataset, firstElementChild: body } of form.querySelectorAll("[data-alert]")) {
     const before = body.hidden && !anew;
     hide(body, !alerts.includes(dataset.alert));
     if (before && !body.hidden) body.scrollIntoView({ block: "nearest" });
   }
+}
+
+/** Made when it is first needed: one for each question would be a part of every page. */
+function addClear(form, question) {
+  const button = form.querySelector("[data-clear]").content.firstElementChild.cloneNode(true);
+  button.ariaLabel += `: ${question.querySelector("[data-text]").textContent}`;
+  question.append(button);
+  return button;
 }
 
 /**

@@ -15,12 +15,7 @@ import { counted, element, longDate, ours, plain } from "./words.js";
 class OverTime {
   constructor(form) {
     Object.assign(this, { form, section: form.part("earlier"), times: [] });
-    const input = this.part("earlier-files");
-    this.section.addEventListener("click", ({ target }) => {
-      const name = target.closest("[data-time]")?.dataset.time;
-      if (name === "open") input.click();
-      if (name === "remove") this.wipe();
-    });
+    const input = this.furnish();
     input.addEventListener("change", async () => {
       const files = [...input.files];
       input.value = ""; // so that the same file can be picked again
@@ -34,8 +29,29 @@ class OverTime {
     this.show([]);
   }
 
+  /** Puts in what this works with; gives the field for files. */
+  furnish() {
+    const input = Object.assign(element("input"), { type: "file", accept: ".json,application/json", multiple: true, hidden: true });
+    const actions = classed("rk-actions", "div");
+    actions.append(button(words.open, () => input.click()), this.put("remove", button(words.remove, () => this.wipe())));
+    const status = this.put("status", element("p"));
+    status.className = "rk-status";
+    status.role = "status";
+    const old = this.put("old", element("p", words.older));
+    old.className = "rk-small";
+    const cards = this.put("cards", classed("rk-cards", "div"));
+    this.section.append(actions, input, status, this.put("refused", element("ul")), old, cards);
+    return input;
+  }
+
+  /** An element that is known as `part(name)` from here on. */
+  put(name, made) {
+    made.dataset.time = name;
+    return made;
+  }
+
   part(name) {
-    return this.section.querySelector(`[data-${name}]`);
+    return this.section.querySelector(`[data-time="${name}"]`);
   }
 
   async timeOf(file) {
@@ -62,12 +78,12 @@ class OverTime {
     const now = situation.answers.size ? [{ now: true, scores: score(key, situation.shown, situation.answers) }] : [];
     const times = [...[...this.times].sort((a, b) => (a.date < b.date ? -1 : 1)), ...now];
     const enough = this.times.length > 0 && times.length > 1;
-    const open = this.times.length ? counted(words.in, this.times.length) : words.none;
-    this.part("time-status").textContent = this.times.length && !enough ? words.more : open;
-    this.part("time-refused").replaceChildren(...refused.map(({ name, refused: why }) => element("li", `${name}: ${why}`)));
-    this.part("time-cards").replaceChildren(...(enough ? key.scales.map((scale) => this.card(scale, times)) : []));
-    this.part("time-old").hidden = !times.some(({ older }) => older);
-    this.section.querySelector('[data-time="remove"]').hidden = !this.times.length;
+    const told = this.times.length ? counted(words.in, this.times.length) : words.none;
+    this.part("status").textContent = this.times.length && !enough ? words.more : told;
+    this.part("refused").replaceChildren(...refused.map(({ name, refused: why }) => element("li", `${name}: ${why}`)));
+    this.part("cards").replaceChildren(...(enough ? key.scales.map((scale) => this.card(scale, times)) : []));
+    this.part("old").hidden = !times.some(({ older }) => older);
+    this.part("remove").hidden = !this.times.length;
   }
 
   card(scale, times) {
@@ -141,8 +157,16 @@ function reachOf(scale, { questions }) {
   return [0, 1].map((end) => terms.reduce((sum, { weight, range }) => sum + weight * range[end], 0) / all);
 }
 
-function classed(name) {
-  const made = element("span");
+function button(label, act) {
+  const made = element("button", label);
+  made.type = "button";
+  made.className = "rk-button rk-button--second";
+  made.addEventListener("click", act);
+  return made;
+}
+
+function classed(name, kind = "span") {
+  const made = element(kind);
   made.className = name;
   return made;
 }

@@ -14,6 +14,10 @@ function card(sheet, scale, result, { shown, answers }) {
   const made = sheet.template(scale.id).content.firstElementChild.cloneNode(true);
   const asked = scale.questions.filter((term) => shown.includes(term.question));
   const terms = asked.map((term) => readTerm(sheet, term, answers));
+  // For those who go from button to button, or from table to table.
+  const of = `: ${made.querySelector("h3").textContent}`;
+  made.querySelector("caption").append(of);
+  for (const part of made.querySelectorAll("[aria-label]")) part.ariaLabel += of;
   keep(made, "when", result.reason ?? "scored");
   keep(made, "band", result.band);
   if (result.reason) fill(made, "too_few", plain(words.too_few, { ...result, needed: needed(scale, result.asked) }));

@@ -249,8 +249,12 @@ def test_a_number_is_read_as_it_was_typed_or_refused_in_words(
     expect(field).to_have_value(typed)
     assert page.evaluate("document.querySelector('role-questionnaire').answers.hours") == (typed if read is None else read)
     page.locator("[data-submit]").click()
-    wrong = page.locator('[data-question="hours"] [data-error]')
-    expect(wrong).to_have_text("" if read is not None else re.compile("write a number from 0 to 80"))
+    told = re.compile(
+        r"^A number from 0 to 80\. hours a week"
+        + (r"$" if read is not None else r" Question \d+: write a number from 0 to 80\.$")
+    )
+    expect(field).to_have_accessible_description(told)
+    expect(page.locator('[data-question="hours"] .rk-error')).to_have_count(0 if read is not None else 1)
 
 
 def test_no_field_hands_what_is_typed_to_a_spelling_service(page: Page, every_kind: str) -> None:

@@ -33,12 +33,12 @@ BEFORE, AFTER = saved("2026-03-01", "a_little", "fairly", "a_little"), saved("20
 def compare(page: Page, site: str, *files: dict[str, Any]) -> None:
     opened(page, f"{site}/{FORM}")
     page.locator("[data-earlier] > summary").click()
-    expect(page.locator("[data-time-status]")).not_to_be_empty()  # its script is there
-    page.locator("[data-earlier-files]").set_input_files(list(files))
+    expect(page.locator("[data-time=status]")).not_to_be_empty()  # its script is there
+    page.locator("[data-earlier] input").set_input_files(list(files))
 
 
 def card(page: Page, title: str = "What is expected") -> Any:
-    return page.locator("[data-time-cards] .rk-card").filter(has=page.get_by_role("heading", name=title, exact=True))
+    return page.locator("[data-time=cards] .rk-card").filter(has=page.get_by_role("heading", name=title, exact=True))
 
 
 def test_two_times_stand_side_by_side(page: Page, project_site: str) -> None:
@@ -68,15 +68,15 @@ def test_of_a_small_change_nothing_is_said_and_why(page: Page, project_site: str
 def test_a_file_that_does_not_fit_is_named_and_the_rest_works(page: Page, project_site: str) -> None:
     other = {"name": "other.json", "mimeType": "application/json", "buffer": b'{"format": "roleclarity-response-1"}'}
     compare(page, project_site, saved("2026-03-01", "very", "very", "very"), other, saved(None, "very", "very", "fairly"))
-    expect(page.locator("[data-time-refused] li")).to_have_count(1)
-    expect(page.locator("[data-time-refused]")).to_contain_text("other.json")
-    expect(page.locator("[data-time-status]")).to_have_text("2 earlier files are open.")
+    expect(page.locator("[data-time=refused] li")).to_have_count(1)
+    expect(page.locator("[data-time=refused]")).to_contain_text("other.json")
+    expect(page.locator("[data-time=status]")).to_have_text("2 earlier files are open.")
     expect(card(page).locator("tbody th").first).to_have_text("No day in the file")
 
 
 def test_one_time_alone_is_nothing_to_compare(page: Page, project_site: str) -> None:
     compare(page, project_site, saved("2026-03-01", "very", "very", "very"))
-    expect(page.locator("[data-time-status]")).to_contain_text("open one more file")
+    expect(page.locator("[data-time=status]")).to_contain_text("open one more file")
     expect(card(page)).to_have_count(0)
 
 
@@ -85,7 +85,7 @@ def test_it_goes_with_the_answers_and_with_the_page(page: Page, project_site: st
     expect(card(page)).to_have_count(1)
     page.get_by_role("button", name="Remove the files from this page").click()
     expect(card(page)).to_have_count(0)
-    page.locator("[data-earlier-files]").set_input_files([saved("2026-03-01", "very"), saved("2026-04-01", "very")])
+    page.locator("[data-earlier] input").set_input_files([saved("2026-03-01", "very"), saved("2026-04-01", "very")])
     expect(card(page)).to_have_count(1)
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     expect(card(page)).to_have_count(0)
