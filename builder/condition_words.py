@@ -6,6 +6,7 @@ from typing import Any
 
 from builder.checks.conditions import ORDERS
 from builder.form import Choice, Form
+from builder.templating import AUTHORS
 from builder.visibility import truth
 
 Content = Mapping[str, Any]
@@ -13,8 +14,10 @@ OPPOSITE = {"is": "is_not", "is_not": "is", "gt": "lte", "lte": "gt", "gte": "lt
 
 
 def condition_words(condition: Content, form: Form, words: Content) -> str:
-    """Such as: your answer to question 3 is "Yes". Questions are named by their numbers."""
-    return _said(without_not(condition), form, {**words["condition"], "opt_outs": words["opt_outs"]})
+    """Such as: your answer to question 3 is "Yes". Questions are named by their numbers; AUTHORS is around foreign words."""
+    foreign = form.questionnaire.get("language", words["language"]).split("-")[0] != words["language"]
+    seam = AUTHORS if foreign else ""
+    return _said(without_not(condition), form, {**words["condition"], "opt_outs": words["opt_outs"], "seam": seam})
 
 
 def without_not(condition: Content, *, turned: bool = False) -> Content:
@@ -77,7 +80,13 @@ def _compared(comparison: Content, form: Form, words: Content, *, turned: bool) 
 
 def _label(form: Form, question: str, value: Any, words: Content) -> str:
     parts: Sequence[Sequence[Choice]] = form.answers.get(question, ())
-    labels = (choice.label or words["opt_outs"][choice.id] for part in parts for choice in part if choice.id == value)
+    seam = words["seam"]
+    labels = (
+        f"{seam}{choice.label}{seam}" if choice.label else words["opt_outs"][choice.id]
+        for part in parts
+        for choice in part
+        if choice.id == value
+    )
     text = next(labels, None)
     return words["quoted"].format(label=text) if text else (value if isinstance(value, str) else _digits(value))
 

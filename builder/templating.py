@@ -23,6 +23,8 @@ PLAIN, METHODS = {dict, MappingProxyType}, frozenset(dir(dict))
 INDENTATION = re.compile("^ +", re.MULTILINE)
 STAND_IN = "\0"
 """Around the name of a gap; no text of an author holds it."""
+AUTHORS = "\0"
+"""Around words of an author in a text of ours, where these are in another language."""
 
 
 class Words(dict[str, Any]):
@@ -103,7 +105,7 @@ def environment(words: Mapping[str, Any], kind: str = "", **known: Any) -> Envir
         bytecode_cache=Compiled(Path(__file__).read_text(encoding="utf-8") + repr(words), kind),
         extensions=[Spoken],
     )
-    made.filters.update(prose=_prose, json_data=_json_data)
+    made.filters.update(prose=_prose, json_data=_json_data, with_authors=_with_authors)
     made.globals.update(known, alone=False, written=_written, words=words, ask=_Askers(made), once=_once, reuse=_reuse)
     return made
 
@@ -159,6 +161,15 @@ def _prose(text: str) -> Markup:
 def _written(language: str) -> Markup:
     """The attributes of what is in this language, other than what is around it."""
     return Markup('lang="{}" dir="{}"').format(language, direction(language))
+
+
+def _with_authors(text: str, language: str) -> Markup:
+    """The text; what it says of the author's, between two AUTHORS, is said to be in this language."""
+    parts = [
+        Markup("<span {}>{}</span>").format(_written(language), part) if at % 2 else escape(part)
+        for at, part in enumerate(text.split(AUTHORS))
+    ]
+    return Markup("").join(parts)
 
 
 def _json_data(value: Any) -> Markup:

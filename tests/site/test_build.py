@@ -175,6 +175,9 @@ def test_words_of_ours_in_a_form_of_another_language_say_so(project: Path, tmp_p
         assert said in page
     assert page.count('class="rk-only-if"') == page.count(f'class="rk-only-if"{ours}>') > 0
     assert f"<p><span{ours}>Why we ask:</span> It helps" in page
+    assert re.search(r'class="rk-only-if"[^>]*>[^<]*“<span lang="ar" dir="rtl">[^<]+</span>”', page), (
+        "an answer that a condition names"
+    )
     for name in ("rk-clear", "rk-rank__buttons", "rk-note"):
         assert re.search(rf'class="{name}"[^>]*{ours}', page), name
     theirs = ' lang="ar" dir="rtl"'
