@@ -2,7 +2,8 @@
  * "Leave this site": the page is covered and its form wiped before anything is asked for, since the next page may take long.
  *
  * The next page takes this one's place in the history. Without a connection it is a bare page of this site. A click with a key
- * held down asks for a window beside this one, and is the browser's. Without scripts the plain link remains.
+ * held down asks for a window beside this one, and is the browser's. Without scripts the plain link remains. "Help now" beside it
+ * opens by itself; what it shows goes with Escape, too.
  */
 
 export function attachLeaving(element) {
@@ -14,6 +15,12 @@ export function attachLeaving(element) {
       leave(element, link);
     });
   }
+  const help = document.querySelector(".rk-help");
+  help?.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    help.open = false;
+    help.firstElementChild.focus();
+  });
   // A browser may bring the page back as it was left: covered, and under another name.
   addEventListener("pageshow", ({ persisted }) => persisted && "left" in document.documentElement.dataset && location.reload());
 }

@@ -103,6 +103,20 @@ def test_help_is_a_few_keys_away(browser: Browser, every_kind: str, size: tuple[
     context.close()
 
 
+def test_escape_puts_help_away(every_kind: str, project_site: str, page: Page) -> None:
+    for address in (every_kind, f"{project_site}/role-map/role-clarity/"):
+        page.goto(address)
+        page.locator("[data-ready]").first.wait_for(state="attached")
+        help_now = page.locator(".rk-help > summary")
+        help_now.focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        expect(page.locator(".rk-help__panel a").first).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator(".rk-help__panel")).to_be_hidden()
+        expect(help_now).to_be_focused()
+
+
 LOW = {"a phone held sideways": (640, 320), "four times as large": (320, 256)}
 
 
