@@ -4,7 +4,7 @@
 export const BASE = new URL("../../", import.meta.url).pathname;
 const NAME = `roleclarity ${BASE}`;
 const STORE = "kept";
-const PATIENCE = 3000; // what other windows block may never end
+const PATIENCE = 30_000; // a phone with much to do takes seconds; what another window holds up may never end
 
 export class Store {
   #database = null;
