@@ -52,6 +52,26 @@ def test_where_others_have_a_say_templates_are_compiled_each_time(tmp_path: Path
     assert isinstance(env.bytecode_cache, Compiled) == (more in OURS)
 
 
+INLINE = "partials/javascripts/base.html"
+
+
+@pytest.mark.parametrize(("feature", "scripts"), [("[]", False), ("[navigation.top]", True)])
+def test_an_owners_templates_stay_as_they_are(tmp_path: Path, feature: str, scripts: bool) -> None:
+    """Of the theme's and ours go what indents them and, where nothing calls them, the inline scripts."""
+    (tmp_path / "content").mkdir()
+    own = tmp_path / "overrides/partials/own.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("<pre>\n    a\n</pre>\n<script>b()</script>\n", encoding="utf-8")
+    settings = f"theme:\n  name: material\n  custom_dir: overrides\n  features: {feature}\n"
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\ndocs_dir: content\n{settings}plugins: [roleclarity]\n", encoding="utf-8")
+    env = settle(config_of(tmp_path)).theme.get_env()
+    assert env.loader is not None
+    found = {name: env.loader.get_source(env, name)[0] for name in ("partials/own.html", "base.html", "main.html", INLINE)}
+    assert found["partials/own.html"] == own.read_text(encoding="utf-8")
+    assert not [line for name in ("base.html", "main.html") for line in found[name].splitlines() if line.startswith(" ")]
+    assert ("<script>" in found[INLINE]) == scripts
+
+
 def test_icons_alone_are_passed_by(tmp_path: Path) -> None:
     for name in ("one.html", "partials/two.html", "partials/note.txt", ".icons/three.html", "deep/.icons/four.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
