@@ -23,7 +23,7 @@ WHOLE = {"string", "regex"}
 SENTENCES = {"expression", "return", "throw", "break", "continue", "do"}
 ENDED = {"lexical_declaration", "field_definition", *(f"{kind}_statement" for kind in SENTENCES)}
 """What ends with a semicolon, also where a new line stands for it: these go."""
-SHORTER = {"true": "!0", "false": "!1", "const": "let"}
+SHORTER = {"true": "!0", "false": "!1", "undefined": "void 0", "const": "let"}
 """What does the same in fewer signs: nothing of ours gives a `const` another value and relies on the error."""
 BARRED = {"variable_declaration", "var", "with_statement", "empty_statement", "labeled_statement", "debugger_statement"}
 BARRED |= {"class_static_block", "hash_bang_line", "import_attribute", "jsx_element", "jsx_self_closing_element", "ERROR"}
@@ -140,9 +140,16 @@ def _take(node: Node, scope: Scope, code: list[Token]) -> None:
         _take_template(node, scope, code)
     elif kind in WHOLE or not node.child_count:
         if kind != "comment":
-            code.append(Token(SHORTER.get(kind) or _said(node)))
+            code.append(Token(SHORTER.get(kind) or (_number(_said(node)) if kind == "number" else _said(node))))
     else:
         _take_parts(node, kind, scope, code)
+
+
+def _number(said: str) -> str:
+    """A number without what helps readers: 1_000_000 as 1e6."""
+    digits = said.replace("_", "")
+    zeros = len(digits) - len(digits.rstrip("0")) if digits.isdecimal() else 0
+    return f"{digits[:-zeros]}e{zeros}" if zeros > 2 and len(digits) > zeros else digits
 
 
 def _take_parts(node: Node, kind: str, scope: Scope, code: list[Token]) -> None:
@@ -152,13 +159,20 @@ def _take_parts(node: Node, kind: str, scope: Scope, code: list[Token]) -> None:
         inner = Scope(scope, _is_body(node), names=dict.fromkeys(_given(node)))
         scope.within.append(inner)
     called = node.child_by_field_name("name") if kind in NAMED else None
-    _take_each([(child, scope if called and child == called else inner) for child in node.children], code)
+    children = node.named_children if _has_one_name(node) else node.children
+    _take_each([(child, scope if called and child == called else inner) for child in children], code)
     if kind in ENDED and not _semicolon_follows(node):
         code.append(Token(";"))
 
 
 def _is_body(node: Node) -> bool:
     return bool(node.type == "statement_block" and node.parent and node.parent.type in {*FUNCTIONS, "catch_clause"})
+
+
+def _has_one_name(node: Node) -> bool:
+    """Whether it is `(name)` before an arrow, which needs no brackets."""
+    alone = node.type == "formal_parameters" and [part.type for part in node.named_children] == ["identifier"]
+    return bool(alone and node.parent and node.parent.type == "arrow_function")
 
 
 def _take_each(parts: Iterable[tuple[Node, Scope]], code: list[Token]) -> None:

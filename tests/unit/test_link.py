@@ -32,6 +32,10 @@ LEFT = {
     "a(/b/ in c, d < !--e);": "a(/b/ in c,d< !--e);",
     "a(b ? #c in d : $e);": "a(b?#c in d:$e);",
     "a(true, false, b.true, { true: 1 });": "a(!0,!1,b.true,{true:1});",
+    "a(undefined, b.undefined, 1_000, 30_000, 0, 100, 1_500_000);": "a(void 0,b.undefined,1e3,3e4,0,100,15e5);",
+    "a(0xff_00, 10n, 1.50, 1_0.5e-3, 1e3);": "a(0xff00,10n,1.50,10.5e-3,1e3);",
+    "a((b) => c, async (b) => c, (b, c) => d);": "a(e=>c,async e=>c,(e,t)=>d);",
+    "a(({ b }) => c, (...b) => c, () => d, (b = 1) => c);": "a(({b:e})=>c,(...e)=>c,()=>d,(e=1)=>c);",
     "do { a() } while (b)\nc()": "do{a()}while(b);c();",
     "const a = 1; // b\nlet c = [2,,], d = { a, }; f(c, d,);": "let e=1,t=[2,,],n={a:e};f(t,n);",
     "for (const a of b) { if (a) continue\n else break\n }": "for(let e of b){if(e)continue;else break}",
@@ -154,7 +158,7 @@ def needed(name: str) -> set[str]:
 
 
 PARTING = (";", ",", "let")  # one declaration may stand for several, also of two modules
-LONGER = {"!0": ["!", "0"], "!1": ["!", "1"]}
+LONGER = {"!0": ["!", "0"], "!1": ["!", "1"], "void 0": ["void", "0"]}
 
 
 def but_names(module: Module) -> Counter[str]:
