@@ -2,12 +2,12 @@
 
 import { csvOf } from "./csv.js";
 import { countOf } from "./draft.js";
-import { link } from "./errors.js";
 import { read, save } from "./files.js";
 import { isBlank } from "./form.js";
+import { oldLine } from "./old-answers.js";
 import { fitting, readResponse } from "./response.js";
 import { Refused } from "./strict-json.js";
-import { inWords, tableOf } from "./table.js";
+import { tableOf } from "./table.js";
 import { counted, day, element, plain } from "./words.js";
 
 /** Makes the buttons of a `<role-questionnaire>` work. */
@@ -91,17 +91,7 @@ function tellRefused(questionnaire, { message, values }) {
 
 function tellOpened(questionnaire, lost) {
   const { opened, lost: lead } = questionnaire.words.files;
-  show(questionnaire, "opened", opened, lost.length ? [lead] : [], lost.map(([id, answer]) => lostLine(questionnaire, id, answer)));
-}
-
-/** A question whose answer did not fit, with that answer to read, as a link where the question is shown. */
-function lostLine({ elements, situation, words }, id, answer) {
-  const question = elements.get(id);
-  const old = plain(words.old, { answer: inWords(question, answer) });
-  if (!situation.shown.includes(id)) return element("li", plain(words.gone, { id }), " ", old);
-  const line = link(question, plain(words.question, { number: question.dataset.place }));
-  line.append(" ", old);
-  return line;
+  show(questionnaire, "opened", opened, lost.length ? [lead] : [], lost.map(([id, answer]) => oldLine(questionnaire, id, answer)));
 }
 
 /** Says something about a file above the form and moves the focus there, which has it read once. */

@@ -194,7 +194,7 @@ def test_what_is_no_file_of_ours_changes_nothing(page: Page, every_kind: str, co
     expect(panel(page)).to_be_focused()
     expect(panel(page)).to_contain_text("We can't use this file.")
     expect(panel(page)).to_contain_text(words)
-    expect(panel(page)).to_contain_text("Nothing on this page was changed.")
+    expect(panel(page)).to_contain_text("Nothing on this page changed.")
     expect(panel(page).locator("[data-file-ask]")).to_be_hidden()
     assert state(page) == before
     expect(page.locator("[data-result]")).to_be_visible()
@@ -240,11 +240,11 @@ def test_of_another_version_the_rest_is_listed(page: Page, every_kind: str) -> N
     answers, _ = state(page)
     assert {name: value for name, value in answers.items() if value} == {"tasks": "very"}
     lines = panel(page).locator("li").all_inner_texts()
-    assert lines[0] == "Question 2 Your old answer: A little clear"
+    assert lines[0] == "... what you do not do?\nYour old answer: A little clear"
     assert lines[1].endswith("Your old answer: <b>old</b>")
     assert [line for line in lines if "long_gone" in line]
     assert len(lines) == 4
-    panel(page).get_by_role("link", name="Question 2").click()
+    panel(page).get_by_role("link", name="... what you do not do?").click()
     expect(page.locator('[data-question="limits"] input').first).to_be_focused()
 
 
