@@ -1,7 +1,9 @@
 /** What people see of keeping, what they press and type there. The words and the parts are in the page (keep.html). */
 
+import { readDraft } from "./draft.js";
 import { save } from "./files.js";
 import { Keeping } from "./keep.js";
+import { rawOf } from "./kept.js";
 import { canSeal, madePassphrase } from "./seal.js";
 import { day, longDate, plain } from "./words.js";
 
@@ -119,8 +121,8 @@ class View {
       remove: () => this.sure() && this.remove("removed", (message) => this.say(message)),
       here: () => keeping.here(),
       there: () => keeping.there(),
-      raw: () => save(keeping.raw(), "json", "application/json", "kept"),
-      other: () => save(keeping.other(), "json", "application/json", "kept"),
+      raw: () => save(asItLies(keeping), "json", "application/json", "kept"),
+      other: () => save(asFile(keeping), "json", "application/json", "kept"),
       file: () => this.form.tell("action:saveFile"),
       drop: () => {
         this.part("version").hidden = true;
@@ -189,6 +191,18 @@ class View {
       say(words.not_removed);
     }
   }
+}
+
+/** What lies here as text for a file: the draft where it can be read, or else the record as it is. */
+function asItLies({ text, record }) {
+  return text || rawOf(record);
+}
+
+/** Of two versions: what lies here, as a file that can be opened again; as it lies here if it cannot be read. */
+function asFile(keeping) {
+  const { text, form } = keeping;
+  const draft = readDraft(text, form.about);
+  return (draft && form.fileOf(draft.answers)) ?? asItLies(keeping);
 }
 
 function dayInWords(date) {

@@ -8,12 +8,15 @@
  */
 
 import { draftOf, isEmpty, readDraft } from "./draft.js";
-import { isRecord, lying, rawOf, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
+import { changed, isRecord, lying, recordOf, revisionOf, textOf, unlocked } from "./kept.js";
 import { oneAtATime } from "./saving.js";
-import { canSeal, keyFor, newKey } from "./seal.js";
+import { canSeal, newKey } from "./seal.js";
 import { Store } from "./store.js";
 
-/** `record`: what lies here; `text`: its draft; `known`: the revision that this page wrote or opened; `lock`: while it is kept. */
+/**
+ * `record`: what lies here that this page did not write; `text`: its draft; `known`: the revision that this page wrote or opened;
+ * `lock`: while it is kept.
+ */
 const NOTHING = { record: undefined, text: "", known: 0, lock: null, old: undefined, trouble: "", sure: false, lost: false };
 
 export class Keeping {
@@ -76,23 +79,20 @@ export class Keeping {
 
   /** After each answer of the person. */
   async save() {
-    if (!this.lock || this.state === "two") return;
-    await this.saving.put(draftOf(this.form.about, this.form.answers, this.old));
+    if (this.lock) await this.saving.put(draftOf(this.form.about, this.form.answers, this.old));
   }
 
   async write(text, lock, session) {
     const { known, expires } = this;
+    const now = { known, two: this.state === "two", other: this.record };
     // It begins with the time, so that what is removed and begun anew is not taken for the same.
     const revision = known > 0 ? known + 1 : Date.now();
-    let found;
-    let failure;
+    let found, failure;
     try {
       const record = await recordOf(this.id, revision, expires, text, lock);
       const change = (old) => {
         found = old;
-        if (session.erased || revisionOf(old) !== known) return undefined;
-        const seen = seenOn(old);
-        return seen > expires ? null : { ...record, seen };
+        return session.erased ? undefined : changed(old, record, now);
       };
       if ((await this.store.update(this.id, change, known === 0)) === null) found = null;
     } catch (error) {
@@ -100,6 +100,7 @@ export class Keeping {
     }
     if (session !== this.session || session.erased) return;
     if (failure) this.fail(failure);
+    else if (now.two) return;
     else if (found === null) this.lose("over");
     else if (known && !found) this.lose("elsewhere"); // removed in another window, or by the browser: never written back
     else if (revisionOf(found) !== known) await this.compare(found);
@@ -107,7 +108,7 @@ export class Keeping {
   }
 
   saved(revision) {
-    this.known = revision;
+    Object.assign(this, { known: revision, record: undefined });
     const news = this.trouble && "back";
     this.trouble = "";
     if (this.state !== "kept" || news) this.become("kept", news);
@@ -116,7 +117,7 @@ export class Keeping {
   fail({ name }) {
     const news = name === "QuotaExceededError" ? "full" : this.known ? "failed" : "none";
     const again = this.trouble === news;
-    if (this.known) this.trouble = news;
+    if (this.known || this.record) this.trouble = news;
     else this.lock = null; // it has not begun
     if (!again) this.become(this.state, news); // said once; tried again with the next answer
   }
@@ -133,24 +134,39 @@ export class Keeping {
     if (session !== this.session) return;
     this.saving.drop();
     Object.assign(this, { record: found, text });
-    this.become("two");
+    this.offer();
   }
 
   /** Opens what was found. Answers on the page are not overwritten unasked. Rejects if it stays closed. */
   async open(passphrase) {
-    const { session } = this;
+    const { session, mode, sure } = this;
     const record = await this.store.read(this.id);
     if (!record) return this.lose("elsewhere");
     if (!isRecord(record)) return this.become("corrupted");
-    const lock = record.sealed ? await keyFor(passphrase, record.sealed) : {};
-    const text = await textOf(this.id, record, lock);
+    const found = await unlocked(this.id, record, passphrase);
+    // The version of a page that ended before anybody picked.
+    const beside = isRecord(record.beside) && (await unlocked(this.id, record.beside, passphrase).catch(() => null));
     if (session !== this.session) return;
-    Object.assign(this, { record, text, lock, expires: record.expires });
-    if (this.sure || isEmpty(this.form.answers)) this.take();
-    else this.become("two");
+    Object.assign(this, { record, ...found, expires: record.expires });
+    // The owner of the site may no longer have answers kept in this way.
+    if (mode !== "clear" && (mode === "off" || !found.lock.key)) this.lock = null;
+    const draft = beside && isEmpty(this.form.answers) && readDraft(beside.text, this.form.about);
+    if (draft) {
+      this.old = draft.old;
+      this.form.fill(draft.answers);
+    }
+    if (sure || isEmpty(this.form.answers)) return this.take(sure);
+    this.offer();
   }
 
-  take() {
+  /** Both versions, and this page's lies beside the other from now on. */
+  offer() {
+    this.become("two");
+    this.save();
+  }
+
+  /** `over`: this page's own version is given up. */
+  take(over) {
     const draft = readDraft(this.text, this.form.about);
     if (!draft) {
       this.lock = null; // nothing is written over what cannot be read
@@ -159,15 +175,13 @@ export class Keeping {
     Object.assign(this, { old: draft.old, sure: false });
     this.form.fill(draft.answers);
     this.goOn(draft);
+    if (over) this.save();
   }
 
-  /** From here on answers go over what lies here, unless the owner of the site no longer has answers kept in this way. */
+  /** From here on answers go over what lies here. */
   goOn(news) {
-    const { mode, lock, record } = this;
-    this.known = revisionOf(record);
-    const allowed = mode === "clear" || (mode === "passphrase" && lock.key);
-    if (!allowed) this.lock = null;
-    this.become(allowed ? "kept" : this.nothing()[0], news);
+    this.known = revisionOf(this.record);
+    this.become(this.lock ? "kept" : this.nothing()[0], news);
   }
 
   /** Of two versions: this page's. */
@@ -178,20 +192,9 @@ export class Keeping {
 
   /** Of two versions: what lies here, which may need a passphrase of its own. */
   there() {
-    if (this.text) return this.take();
+    if (this.text) return this.take(true);
     Object.assign(this, { lock: null, sure: true });
     this.become(isRecord(this.record) ? "locked" : "corrupted");
-  }
-
-  /** What lies here as text for a file: the draft where it can be read, or else the record as it is. */
-  raw() {
-    return this.text || rawOf(this.record);
-  }
-
-  /** Of two versions: what lies here, as a file that can be opened again; as it lies here if it cannot be read. */
-  other() {
-    const draft = readDraft(this.text, this.form.about);
-    return (draft && this.form.fileOf(draft.answers)) ?? this.raw();
   }
 
   /**

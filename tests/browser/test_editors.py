@@ -157,7 +157,7 @@ def test_a_file_from_elsewhere_changes_nothing(page: Page, project_site: str, na
     give(page, given)
     expect(panel(page)).to_contain_text("We can't use this file.")
     expect(panel(page)).to_contain_text(why)
-    expect(panel(page)).to_contain_text("Nothing on this page was changed.")
+    expect(panel(page)).to_contain_text("Nothing on this page changed.")
     expect(panel(page)).to_be_focused()
     assert page.evaluate(STATE) == before
     assert page.evaluate("({}).polluted") is None

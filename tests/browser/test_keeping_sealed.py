@@ -187,7 +187,7 @@ def test_after_three_tries_a_way_out_is_shown(page: Page, every_kind: str) -> No
         unlock(page, "wrong wrong wrong wrong")
         expect(page.locator("#k-unlock\\.error")).to_be_visible()
         expect(page.locator('[data-keep]:not([aria-busy="true"])')).to_have_count(1)
-    expect(page.locator("#k-unlock\\.error")).to_contain_text("may be damaged")
+    expect(page.locator("#k-unlock\\.error")).to_contain_text("is damaged")
     with page.expect_download() as started:
         press(page, "raw")
     assert "sealed" in json.loads(started.value.path().read_text())
@@ -286,7 +286,7 @@ def test_without_a_safe_connection_nothing_is_kept(playwright: Playwright, every
     port = every_kind.split("/")[2].partition(":")[2]
     with profile(playwright, tmp_path / "profile", "--host-resolver-rules=MAP peers.test 127.0.0.1") as context:
         page = visited(context.new_page(), f"http://peers.test:{port}/questionnaires/all-kinds/", "none")
-        news(page, "has no safe connection")
+        news(page, "Without a safe connection")
         answer(page, "word", "zebramarker")
         assert databases(page) == []
 
