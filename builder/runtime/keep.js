@@ -94,7 +94,7 @@ export class Keeping {
         found = old;
         return session.erased ? undefined : changed(old, record, now);
       };
-      if ((await this.store.update(this.id, change, known === 0)) === null) found = null;
+      if ((await this.store.update(this.id, change, !known && !now.other)) === null) found = null;
     } catch (error) {
       failure = error ?? {};
     }
