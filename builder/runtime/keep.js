@@ -14,10 +14,10 @@ import { canSeal, newKey } from "./seal.js";
 import { Store } from "./store.js";
 
 /**
- * `record`: what lies here that this page did not write; `text`: its draft; `known`: the revision that this page wrote or opened;
- * `lock`: while it is kept.
+ * `record`: what lies here; `text`: its draft; `known`: the revision that this page wrote or opened; `lock`: while it is kept;
+ * `picked`: one of two versions.
  */
-const NOTHING = { record: undefined, text: "", known: 0, lock: null, old: undefined, trouble: "", sure: false, lost: false };
+const NOTHING = { record: undefined, text: "", known: 0, lock: null, old: undefined, trouble: "", sure: false, lost: false, picked: false };
 
 export class Keeping {
   /** `form`: {about, answers, fill(answers)}; `mode`: "off", "passphrase" or "clear"; `show(state, news)`. */
@@ -83,8 +83,8 @@ export class Keeping {
   }
 
   async write(text, lock, session) {
-    const { known, expires } = this;
-    const now = { known, two: this.state === "two", other: this.record };
+    const { known, expires, picked, state } = this;
+    const now = { known, picked, two: state === "two" };
     // It begins with the time, so that what is removed and begun anew is not taken for the same.
     const revision = known > 0 ? known + 1 : Date.now();
     let found, failure;
@@ -94,7 +94,7 @@ export class Keeping {
         found = old;
         return session.erased ? undefined : changed(old, record, now);
       };
-      if ((await this.store.update(this.id, change, !known && !now.other)) === null) found = null;
+      if ((await this.store.update(this.id, change, !known && !now.two)) === null) found = null;
     } catch (error) {
       failure = error ?? {};
     }
@@ -108,7 +108,7 @@ export class Keeping {
   }
 
   saved(revision) {
-    Object.assign(this, { known: revision, record: undefined });
+    Object.assign(this, { known: revision, picked: false });
     const news = this.trouble && "back";
     this.trouble = "";
     if (this.state !== "kept" || news) this.become("kept", news);
@@ -145,7 +145,7 @@ export class Keeping {
     if (!isRecord(record)) return this.become("corrupted");
     const found = await unlocked(this.id, record, passphrase);
     // The version of a page that ended before anybody picked.
-    const beside = isRecord(record.beside) && (await unlocked(this.id, record.beside, passphrase).catch(() => null));
+    const beside = isRecord(record.beside) && (await unlocked(this.id, record.beside, passphrase).catch(() => {}));
     if (session !== this.session) return;
     Object.assign(this, { record, ...found, expires: record.expires });
     // The owner of the site may no longer have answers kept in this way.
@@ -165,8 +165,8 @@ export class Keeping {
     this.save();
   }
 
-  /** `over`: this page's own version is given up. */
-  take(over) {
+  /** `picked`: this page's own version is given up. */
+  take(picked) {
     const draft = readDraft(this.text, this.form.about);
     if (!draft) {
       this.lock = null; // nothing is written over what cannot be read
@@ -174,20 +174,19 @@ export class Keeping {
     }
     Object.assign(this, { old: draft.old, sure: false });
     this.form.fill(draft.answers);
-    this.goOn(draft);
-    if (over) this.save();
+    return this.goOn(draft, picked);
   }
 
   /** From here on answers go over what lies here. */
-  goOn(news) {
-    this.known = revisionOf(this.record);
+  goOn(news, picked) {
+    Object.assign(this, { known: revisionOf(this.record), picked });
     this.become(this.lock ? "kept" : this.nothing()[0], news);
+    return picked && this.save();
   }
 
   /** Of two versions: this page's. */
   here() {
-    this.goOn();
-    return this.save();
+    return this.goOn(undefined, true);
   }
 
   /** Of two versions: what lies here, which may need a passphrase of its own. */

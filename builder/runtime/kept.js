@@ -70,13 +70,13 @@ export async function textOf(id, record, lock) {
 
 /**
  * What a save makes of what lies there: a record, null to remove it, undefined to leave it. `known` is the revision that the page
- * knows. Of two versions (`two`), the page's lies beside the `other` until somebody picks, for the browser may end before.
+ * knows. Of two versions (`two`), the page's lies beside the other until one is `picked`, for the browser may end before.
  */
-export function changed(old, record, { known, two, other }) {
+export function changed(old, record, { known, two, picked }) {
   if (two ? !isRecord(old) : revisionOf(old) !== known) return undefined;
   if (two) return { ...old, beside: record };
   const seen = seenOn(old);
-  return seen > record.expires ? null : { ...record, seen, beside: other ? undefined : old?.beside };
+  return seen > record.expires ? null : { ...record, seen, beside: picked ? undefined : old?.beside };
 }
 
 /** {lock, text}: what a record holds, and its lock. Rejects if this passphrase does not open it. */

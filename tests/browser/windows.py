@@ -42,6 +42,8 @@ class Window:
 
     state: str = ""
     may_begin: bool = False
+    begun_since: bool = False
+    """Since it was asked to remove or to erase what is kept."""
     knows: set[int] = field(default_factory=set)
     """Which records it may write over: what it wrote, opened, or was shown as the other answers."""
     saved: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +51,10 @@ class Window:
     edited: dict[str, str] = field(default_factory=dict)
     """What was answered since."""
     may_drop: bool = False
+    picked: bool = False
+    """One of two versions, since it wrote last: the other goes."""
+    laid: Mapping[str, str] = field(default_factory=dict)
+    """What it laid beside other answers last."""
 
 
 class Model:
@@ -59,6 +65,8 @@ class Model:
         """Whether the browser's storage fails, which windows then say."""
         self.lies: Mapping[str, Any] = {}
         """The entry of what lies there."""
+        self.beside: Any = None
+        """The draft that lies beside it."""
         self.windows: dict[str, Window] = {}
         self.faults: list[str] = []
 
@@ -87,11 +95,19 @@ class Model:
         window.knows, window.saved, window.edited = {entry["revision"]}, entry["answers"], {}
 
     def _begin(self, _: Mapping[str, Any], window: Window) -> None:
-        window.may_begin = True
+        window.may_begin = window.begun_since = True
 
     def _here(self, entry: Mapping[str, Any], window: Window) -> None:
         window.knows.add(entry["revision"])
-        window.may_drop = True
+        window.may_drop = window.picked = True
+
+    def _there(self, _: Mapping[str, Any], window: Window) -> None:
+        window.picked = True
+
+    def _remove(self, _: Mapping[str, Any], window: Window) -> None:
+        window.begun_since = False
+
+    _erase = _remove
 
     def _drop(self, _: Mapping[str, Any], window: Window) -> None:
         window.may_drop = True
@@ -99,7 +115,7 @@ class Model:
     def _nothing(self, *_: object) -> None:
         """A press that changes nothing by itself."""
 
-    _open = _there = _remove = _erase = _reload = _nothing
+    _open = _reload = _nothing
 
     def _wiped(self, _: Mapping[str, Any], window: Window) -> None:
         window.edited, window.saved = {}, {}
@@ -108,11 +124,16 @@ class Model:
         window.state = ""
 
     def _removed(self, _: Mapping[str, Any], window: Window) -> None:
-        window.may_begin = False
+        window.may_begin = window.begun_since
         window.state = "removed"
 
     def _delete(self, *_: object) -> None:
-        self.lies = {}
+        self.lies, self.beside = {}, None
+
+    def _lay(self, entry: Mapping[str, Any], window: Window) -> None:
+        self._must(self.lies, f"{entry} was laid beside nothing")
+        self.beside = entry["draft"]
+        window.laid = entry["draft"]["answers"]
 
     def _put(self, entry: Mapping[str, Any], window: Window) -> None:
         new, old = entry["draft"], self.lies.get("draft", {"answers": {}})
@@ -123,7 +144,8 @@ class Model:
         lost = [name for name in old["answers"] if name not in window.edited and _given(old, name) != _given(new, name)]
         self._must(window.may_drop or not lost, f"{lost} of {self.lies} are gone in {entry}")
         self._must(entry["expires"] >= entry["today"], f"{entry} was written after its day")
-        self.lies = entry
+        self._must(window.picked or entry["beside"] == self.beside, f"{self.beside} does not lie beside {entry} anymore")
+        self.lies, self.beside, window.picked = entry, entry["beside"], False
         window.edited = {name: answer for name, answer in window.edited.items() if new["answers"].get(name) != answer}
         window.knows, window.saved, window.may_begin, window.may_drop = {entry["revision"]}, new["answers"], False, False
 
@@ -139,6 +161,9 @@ class Model:
         if end["state"] == "kept":
             unsaved = {name: answer for name, answer in end["answers"].items() if window.saved.get(name) != answer}
             self._must(not unsaved, f"{unsaved} of {end} was never saved")
+        if end["state"] == "two":
+            alone = {name: answer for name, answer in end["answers"].items() if window.laid.get(name) != answer}
+            self._must(self.failing or not alone, f"{alone} of {end} lies in the page alone")
 
 
 def _given(draft: Mapping[str, Any], name: str) -> tuple[Any, Any]:
