@@ -1,4 +1,4 @@
-"""The day on which kept answers go, by any clock: it never comes early, and a clock that is put back does not move it."""
+"""B11: The day on which kept answers go, by any clock: it never comes early, and a clock that is put back does not move it."""
 
 from pathlib import Path
 from typing import NamedTuple

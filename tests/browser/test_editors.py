@@ -146,6 +146,7 @@ HOSTILE: dict[str, tuple[bytes | str | dict[str, Any], str]] = {
 @pytest.mark.parametrize("kind", HOSTILE)
 @both
 def test_a_file_from_elsewhere_changes_nothing(page: Page, project_site: str, name: str, kind: str) -> None:
+    """B13: The charter and the plan refuse what the form refuses."""
     content, why = HOSTILE[kind]
     if isinstance(content, bytes):
         given: bytes | str = content

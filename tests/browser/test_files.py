@@ -179,6 +179,7 @@ def test_opening_asks_before_it_replaces(page: Page, every_kind: str) -> None:
     ids=lambda given: repr(given)[:40],
 )
 def test_what_is_no_file_of_ours_changes_nothing(page: Page, every_kind: str, content: Any, words: str) -> None:
+    """B13, F7: Said in words, and nothing of it reaches the page."""
     opened(page, every_kind)
     answer(page, "word", "mine")
     answer(page, "tasks", "mostly")
@@ -204,6 +205,7 @@ def test_what_is_no_file_of_ours_changes_nothing(page: Page, every_kind: str, co
 
 
 def test_fifty_megabytes_are_not_read(page: Page, every_kind: str, tmp_path: Path) -> None:
+    """B13: Its size is known before its bytes are."""
     big = tmp_path / "big.json"
     with big.open("wb") as stream:
         stream.truncate(50_000_000)
@@ -214,6 +216,7 @@ def test_fifty_megabytes_are_not_read(page: Page, every_kind: str, tmp_path: Pat
 
 
 def test_a_file_that_went_away_is_said(page: Page, every_kind: str) -> None:
+    """B13: As a browser says it; a file that is really gone is in test_picked_files.py."""
     opened(page, every_kind)
     page.evaluate("void (Blob.prototype.arrayBuffer = async () => { throw new DOMException('gone', 'NotFoundError'); })")
     give(page, response())

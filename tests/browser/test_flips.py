@@ -1,4 +1,4 @@
-"""A byte of the browser's own files is spoilt: the form works, what happened is said, and keeping can begin anew."""
+"""B12: A byte of the browser's own files is spoilt: the form works, what happened is said, and keeping can begin anew."""
 
 import random
 import shutil

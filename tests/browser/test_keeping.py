@@ -85,7 +85,7 @@ def test_answers_that_no_control_can_hold_are_left_out(page: Page, every_kind: s
 
 
 def test_nothing_is_there_unless_chosen(playwright: Playwright, kept_clear: str, tmp_path: Path) -> None:
-    """Neither answers nor an empty database: looking for what was kept leaves no trace."""
+    """B2: Neither answers nor an empty database: looking for what was kept leaves no trace."""
     with profile(playwright, tmp_path / "profile") as context:
         page = visited(context.new_page(), kept_clear, "ask")
         fill(page, GIVEN)
@@ -126,6 +126,7 @@ def test_kept_answers_are_there_after_the_browser_was_closed(playwright: Playwri
 
 
 def test_kept_answers_outlive_a_kill(playwright: Playwright, kept_clear: str, tmp_path: Path) -> None:
+    """B8: What the database took is there, however the browser ends."""
     folder = tmp_path / "profile"
     for turn in range(3):
         with profile(playwright, folder) as context:
@@ -143,7 +144,7 @@ def test_kept_answers_outlive_a_kill(playwright: Playwright, kept_clear: str, tm
 
 @pytest.mark.long
 def test_kept_answers_outlive_kills_while_typing(playwright: Playwright, kept_clear: str, tmp_path: Path) -> None:
-    """Three hundred kills at any moment: what is read afterwards is what was typed a second before, or later."""
+    """B8: Three hundred kills at any moment: what is read afterwards is what was typed a second before, or later."""
     folder = tmp_path / "profile"
     for turn in range(300):
         typed = f"{turn}:"
@@ -227,6 +228,7 @@ def test_the_day_passes_while_the_page_is_open(page: Page, kept_clear: str) -> N
 
 
 def test_a_clock_that_is_put_back_keeps_nothing_longer(page: Page, kept_clear: str) -> None:
+    """B11: The day on which it was last seen counts, not the clock."""
     visited(page, kept_clear, "ask")
     put(page, RECORD.replace("2026-01-01", "2099-01-01"))
     page.reload()
@@ -257,6 +259,7 @@ def test_records_of_other_forms_are_removed_on_their_day(page: Page, kept_clear:
 
 @pytest.mark.parametrize("kind", [*SPOILT, *BROKEN_DRAFTS])
 def test_what_cannot_be_read_is_never_thrown_away_unasked(page: Page, kept_clear: str, kind: str) -> None:
+    """B6: A neighbour on the host may have written it; it goes out as a file, and only a person removes it."""
     visited(page, kept_clear, "ask")
     put(page, {**SPOILT, **BROKEN_DRAFTS}[kind])
     before = records(page)
@@ -290,6 +293,7 @@ def test_what_cannot_be_read_has_no_barrier(page: Page, kept_clear: str, judge: 
 
 
 def test_a_full_disk_is_said_and_what_was_kept_stays(page: Page, kept_clear: str, judge: Judge) -> None:
+    """B9: Said once, tried again with the next answer, and a file can be saved meanwhile."""
     visited(page, kept_clear, "ask")
     keep(page)
     answer(page, "word", "before")
@@ -313,6 +317,7 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(page: Page, kept_clear: str
 
 
 def test_storage_that_is_wiped_under_us_is_said_and_not_written_anew(page: Page, kept_clear: str) -> None:
+    """B12: As the browser's own dialogue for site data does it."""
     visited(page, kept_clear, "ask")
     keep(page)
     answer(page, "word", "zebramarker")
@@ -477,6 +482,7 @@ def two_tabs(context: BrowserContext, address: str) -> tuple[Page, Page]:
 
 @pytest.mark.parametrize("pick", ["here", "there"])
 def test_two_windows_offer_both_versions(context: BrowserContext, kept_clear: str, pick: str) -> None:
+    """B10: The one that comes later writes over nothing."""
     one, other = two_tabs(context, kept_clear)
     expect(other.locator("[data-news]")).to_be_in_viewport()
     assert answers(other) == {"word": "there"}
@@ -555,6 +561,7 @@ def test_leaving_the_site_asks_nothing_even_then(context: BrowserContext, kept_c
 
 
 def test_erasing_in_one_window_ends_keeping_in_the_other(context: BrowserContext, kept_clear: str) -> None:
+    """B10: No window writes it back."""
     one = visited(context.new_page(), kept_clear, "ask")
     keep(one)
     other = visited(context.new_page(), kept_clear, "found")

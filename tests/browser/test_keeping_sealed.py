@@ -26,27 +26,20 @@ from keeping import (
     unlock,
     visited,
 )
+from locking import BYTES, VECTORS, with_module
 from looking import WIDER
 from playwright.sync_api import Browser, Page, Playwright, expect
-from sites import ROOT
 from test_privacy import on_disk
-
-VECTORS = json.loads(Path(__file__).with_name("sealed.json").read_text(encoding="utf-8"))
-"""Made once with OpenSSL by way of Node: PBKDF2-HMAC-SHA-256, AES-256-GCM, text padded with spaces to 1,024 bytes."""
-BYTES = """const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-    const read = ({ iterations, salt, iv, data }) => ({ iterations, salt: bytes(salt), iv: bytes(iv), data: bytes(data) });"""
 
 
 @pytest.fixture
 def module(page: Page, every_kind: str) -> Page:
-    """A page of the site with the module that seals, as it stands in the source."""
-    code = (ROOT / "builder" / "runtime" / "seal.js").read_text(encoding="utf-8")
-    page.route("**/seal-alone.js", lambda route: route.fulfill(body=code, content_type="text/javascript"))
-    page.goto(every_kind)
-    return page
+    """The module that seals, alone on a page."""
+    return with_module(page, every_kind)
 
 
 def test_known_answers(module: Page) -> None:
+    """F8: What another implementation locked is opened, also where a keyboard writes the passphrase in another way."""
     for vector in VECTORS:
         found = module.evaluate(
             f"""async (vector) => {{
@@ -63,7 +56,7 @@ def test_known_answers(module: Page) -> None:
 
 
 def test_no_bit_of_it_can_be_changed(module: Page) -> None:
-    """Each bit of salt, iv, the data's first and last 32 bytes, and one more round, another day, revision, form or site."""
+    """F8: Each bit of salt, iv, the data's first and last 32 bytes, and one more round, another day, revision, form or site."""
     opened_after = module.evaluate(
         f"""async (vector) => {{
             {BYTES}
@@ -98,6 +91,7 @@ def test_no_bit_of_it_can_be_changed(module: Page) -> None:
     "rounds", ["0", "1", "599999", "2000001", "2 ** 31", "2 ** 53", "-1", "600000.5", "NaN", "'600000'", "true"]
 )
 def test_rounds_out_of_bounds_are_refused_before_any_work(module: Page, rounds: str) -> None:
+    """F8: A record may be anybody's making, and 2^31 rounds would hold up the page for minutes."""
     fits = f"""async () => {{
         const {{ isSealed }} = await import("/seal-alone.js");
         const sealed = {{ iterations: {rounds}, salt: new Uint8Array(16), iv: new Uint8Array(12), data: new Uint8Array(32) }};
@@ -107,6 +101,7 @@ def test_rounds_out_of_bounds_are_refused_before_any_work(module: Page, rounds: 
 
 
 def test_sealing_twice_gives_other_bytes_of_the_same_length(module: Page) -> None:
+    """F8: Neither the bytes nor their number tell what was written."""
     found = module.evaluate(
         """async () => {
             const { newKey, seal, unseal, madePassphrase } = await import("/seal-alone.js");
@@ -123,7 +118,7 @@ def test_sealing_twice_gives_other_bytes_of_the_same_length(module: Page) -> Non
 
 
 def test_nothing_readable_reaches_the_disk(playwright: Playwright, every_kind: str, tmp_path: Path) -> None:
-    """Typed, kept, killed, opened again, erased: the whole profile is searched each time."""
+    """B2: Typed, kept, killed, opened again, erased: the whole profile is searched each time."""
     folder = tmp_path / "profile"
     with profile(playwright, folder) as context:
         page = visited(context.new_page(), every_kind, "ask")
@@ -191,27 +186,6 @@ def test_after_three_tries_a_way_out_is_shown(page: Page, every_kind: str) -> No
     with page.expect_download() as started:
         press(page, "raw")
     assert "sealed" in json.loads(started.value.path().read_text())
-
-
-def test_a_changed_day_does_not_open(page: Page, every_kind: str) -> None:
-    """A neighbour on the host, which shares the storage, cannot make it last longer unseen."""
-    visited(page, every_kind, "ask")
-    keep(page, PASSPHRASE)
-    page.evaluate(
-        """() => new Promise((resolve) => {
-            const opening = indexedDB.open("roleclarity /", 1);
-            opening.addEventListener("success", () => {
-                const transaction = opening.result.transaction("kept", "readwrite");
-                const store = transaction.objectStore("kept");
-                const reading = store.get("all-kinds");
-                reading.addEventListener("success", () => store.put({ ...reading.result, expires: "2099-01-01" }, "all-kinds"));
-                transaction.addEventListener("complete", () => { opening.result.close(); resolve(); });
-            });
-        })"""
-    )
-    visited(page, every_kind, "locked")
-    unlock(page)
-    expect(page.locator("#k-unlock\\.error")).to_contain_text("did not open")
 
 
 HELD = """() => {
@@ -282,7 +256,7 @@ def test_two_windows_with_the_same_passphrase(page: Page, every_kind: str) -> No
 
 
 def test_without_a_safe_connection_nothing_is_kept(playwright: Playwright, every_kind: str, tmp_path: Path) -> None:
-    """There the browser has a database and no way to lock: it must not come to the clear."""
+    """B3: There the browser has a database and no way to lock: it must not come to the clear."""
     port = every_kind.split("/")[2].partition(":")[2]
     with profile(playwright, tmp_path / "profile", "--host-resolver-rules=MAP peers.test 127.0.0.1") as context:
         page = visited(context.new_page(), f"http://peers.test:{port}/questionnaires/all-kinds/", "none")

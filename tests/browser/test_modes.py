@@ -1,4 +1,4 @@
-"""Browsers that keep much, little or nothing: a form works in each, says what it cannot do, and never falls back to the clear."""
+"""B3: Browsers that keep much, little or nothing: a form works in each, says what it cannot do, never falls back to the clear."""
 
 import contextlib
 import json

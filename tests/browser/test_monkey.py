@@ -1,4 +1,4 @@
-"""Somebody who presses anything in any order, while the network refuses everything: nothing is asked for, nothing breaks."""
+"""B5: Somebody who presses anything in any order, while the network refuses everything: nothing is asked for, nothing breaks."""
 
 import random
 

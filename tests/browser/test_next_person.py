@@ -1,4 +1,4 @@
-"""The next person at the same browser: whatever kind of answer it was, however the page comes back, none shows."""
+"""B1: The next person at the same browser: whatever kind of answer it was, however the page comes back, none shows."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

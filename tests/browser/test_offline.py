@@ -1,4 +1,4 @@
-"""The copy that a browser keeps: what opens without a host, how a new version comes, what must never get in, and how it goes."""
+"""B7: The copy that a browser keeps: what opens without a host, how a new version comes, what must never get in, how it goes."""
 
 import http.server
 import re

@@ -17,6 +17,7 @@ def fill(page: Page) -> None:
 
 
 def test_no_request_after_load_and_none_to_elsewhere(context: BrowserContext, every_kind: str) -> None:
+    """B5: What a page asks for is there before anybody answers."""
     page = context.new_page()
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url))
@@ -50,6 +51,7 @@ def test_nothing_is_stored_by_answering(context: BrowserContext, every_kind: str
 
 
 def test_back_does_not_bring_answers_to_the_next_person(context: BrowserContext, every_kind: str) -> None:
+    """B1: Back, in a profile that lives in memory alone."""
     page = opened(context.new_page(), every_kind)
     fill(page)
     finish(page)
@@ -62,7 +64,7 @@ def test_back_does_not_bring_answers_to_the_next_person(context: BrowserContext,
 
 
 def test_answers_are_not_in_the_browsers_profile(playwright: Playwright, tmp_path: Path) -> None:
-    """Chromium writes typed text into its session files within seconds unless the form says autocomplete=off.
+    """B2: Chromium writes typed text into its session files within seconds unless the form says autocomplete=off.
 
     A page without it is filled in beside ours: when its text is on the disk, ours had the time to be there too.
     """

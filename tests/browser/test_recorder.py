@@ -1,4 +1,4 @@
-"""Every questionnaire, filled in under a network that refuses everything: nothing is asked for, and nothing stays behind."""
+"""B5: Every questionnaire, filled in under a network that refuses everything: nothing is asked for, and nothing stays behind."""
 
 import json
 import urllib.request

@@ -168,6 +168,7 @@ BROKEN = {
 
 
 def test_a_broken_file_is_named_with_its_reason_and_the_rest_works(page: Page, project_site: str) -> None:
+    """B13: One bad file among many stops none of them."""
     mapped(page, project_site, [])
     broken = [file(name, text) for name, (text, _) in BROKEN.items()]
     add(page, [*broken[:5], *team(SIZES[2]), *broken[5:]], 2)
@@ -314,6 +315,7 @@ def test_the_table_says_what_the_picture_says_and_so_does_its_file(page: Page, p
 
 
 def test_a_word_that_a_spreadsheet_would_work_out_stays_a_word(page: Page, project_site: str) -> None:
+    """F11: A label of an author in the map's table."""
     page.route(f"**/{MAP}", lambda route: route.fulfill(body=route.fetch().text().replace('"Everyday help"', '"=1+1"')))
     mapped(page, project_site, team(SIZES[2]))
     assert saved(page)[1][0] == "'=1+1"

@@ -1,4 +1,4 @@
-"""A disk that is full for real: what was kept stays, the person is told, and keeping goes on when there is room again.
+"""B9: A disk that is full for real: what was kept stays, the person is told, and keeping goes on when there is room again.
 
 The browser's profile lies on a small disk in memory, in a namespace of its own, which not every machine allows; hence `long`.
 """

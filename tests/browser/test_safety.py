@@ -65,6 +65,7 @@ def test_an_alert_stands_below_its_question_and_may_name_its_contacts(page: Page
 
 
 def test_that_an_alert_showed_is_kept_nowhere(context: BrowserContext, every_kind: str) -> None:
+    """B4: Neither the history nor a title tells of it."""
     page = opened(context.new_page(), every_kind)
     page.wait_for_load_state("networkidle")
     before, seen = page.evaluate(KEPT), []
@@ -180,6 +181,7 @@ def test_paper_holds_whom_to_reach_once_outside_of_alerts(page: Page, every_kind
 
 
 def test_leaving_covers_and_wipes_before_the_next_page_is_there(page: Page, every_kind: str) -> None:
+    """B4: The form is gone before anything is asked for, and Back does not lead to it."""
     said, held, seen = list[str](), list[Route](), list[str]()
     home = every_kind.replace("all-kinds/", "")
     page.goto(home)
@@ -208,7 +210,7 @@ def test_leaving_covers_and_wipes_before_the_next_page_is_there(page: Page, ever
 
 @pytest.mark.parametrize("connected", [True, False], ids=["online", "offline"])
 def test_leaving_covers_within_the_click(context: BrowserContext, every_kind: str, connected: bool) -> None:
-    """Not in a later turn: a slow phone with much to do would show the form until then."""
+    """B4: Not in a later turn: a slow phone with much to do would show the form until then."""
     page = opened(context.new_page(), every_kind)
     page.route(TARGET, lambda route: None)  # which never comes
     fill(page)
@@ -217,6 +219,7 @@ def test_leaving_covers_within_the_click(context: BrowserContext, every_kind: st
 
 
 def test_a_page_that_comes_back_after_leaving_is_fresh(page: Page, every_kind: str) -> None:
+    """B4: A browser may bring it from memory, covered."""
     held = list[Route]()
     title = opened(page, every_kind).title()
     fill(page)
@@ -249,7 +252,7 @@ def test_leaving_works_without_scripts(browser: Browser, every_kind: str) -> Non
 
 
 def test_leaving_without_a_connection_ends_on_a_bare_page(context: BrowserContext, every_kind: str) -> None:
-    """The browser says that it is offline, but the page can be had: as from a cache."""
+    """B4: The browser says that it is offline, but the page can be had: as from a cache."""
     context.add_init_script("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })")
     page = opened(context.new_page(), every_kind)
     fill(page)

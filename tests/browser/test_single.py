@@ -50,6 +50,7 @@ def test_it_gives_the_result_of_the_site(context: BrowserContext, stick: Path, e
 
 
 def test_it_keeps_nothing(context: BrowserContext, stick: Path) -> None:
+    """B6: Files on a disk share one storage in Chromium, so a form that is a file keeps nothing in it."""
     page = context.new_page()
     page.goto((stick / "all-kinds.html").as_uri())
     fill(page)
@@ -61,6 +62,7 @@ def test_it_keeps_nothing(context: BrowserContext, stick: Path) -> None:
 
 
 def test_it_runs_nothing_but_its_own_code(browser: Browser, stick: Path, tmp_path: Path) -> None:
+    """B15: Only scripts whose hash the policy names."""
     text = (stick / "all-kinds.html").read_text(encoding="utf-8")
     assert re.search(r"default-src 'none'; script-src ('sha256-[\w+/]+=' ?){2};", text)
     changed = tmp_path / "changed.html"

@@ -1,4 +1,4 @@
-"""Several windows with the same form, over the browser's real storage: no answer is lost in silence, and none comes back."""
+"""B10: Several windows with the same form, over the browser's real storage: no answer is lost in silence, and none comes back."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,7 +88,7 @@ def test_two_thousand_stories_of_windows(stage: Page, setup: Any, acts: Any) -> 
 @pytest.mark.parametrize("how", ["throws", "aborts"])
 @pytest.mark.parametrize("end", SESSIONS)
 def test_each_call_of_a_session_fails(stage: Page, mode: str, lasting: bool, how: str, end: str) -> None:
-    """What was kept stays until the new is safe; it is said once; afterwards all answers are saved, or all are removed."""
+    """B9: What was kept stays until the new is safe; it is said once; afterwards all answers are saved, or all are removed."""
     for at in range(1, 1000):
         failing = {"at": at, "how": how, "lasting": lasting}
         found = play(stage, [{"mode": mode, **ONE}], SESSIONS[end], failing)

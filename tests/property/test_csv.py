@@ -1,4 +1,4 @@
-"""Saved tables hold no formulas, however a spreadsheet parts their cells, and no text is lost."""
+"""F11: Saved tables hold no formulas, however a spreadsheet parts their cells, and no text is lost."""
 
 import csv
 import io

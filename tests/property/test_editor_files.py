@@ -260,10 +260,12 @@ def as_read(text: str) -> str:
 
 @given(st.text(max_size=200) | st.text(';,\\\r\n:nN"ä€\U0001f600 ', max_size=200))
 def test_any_text_comes_back_from_a_calendar(what: str) -> None:
+    """F11: No break and no long line leads out of its field."""
     holds(what)
 
 
 def test_hostile_text_comes_back_from_a_calendar() -> None:
+    """F11: Lone breaks, other fields, letters of four bytes at the fold."""
     extra = [
         "a\rBEGIN:VALARM",
         "x\r\nEND:VEVENT",

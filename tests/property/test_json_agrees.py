@@ -1,4 +1,4 @@
-"""Our reader of responses gives what Python's gives, wherever Python, JavaScript and the standard agree; it refuses the rest."""
+"""F7: Our reader of responses gives what Python's gives where Python, JavaScript and the standard agree; it refuses the rest."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The reader of files in the page says what Python's says: of every kind of JSON, of real responses, of thousands of mutants."""
+"""F7: The reader of files in the page says what Python's says: of every kind of JSON, of real responses, of many mutants."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""A spreadsheet that people have, LibreOffice, opens our tables and finds no formula in them. Needs `soffice` on the path."""
+"""F11: A spreadsheet that people have, LibreOffice, opens our tables and finds no formula in them. Needs `soffice`."""
 
 import re
 import subprocess

@@ -86,6 +86,7 @@ def test_styles_load_nothing_from_another_origin(site: Path) -> None:
 
 
 def test_every_page_carries_the_policy_before_anything_it_governs(site: Path) -> None:
+    """B15: What stands before a policy is not governed by it."""
     assert (site / "404.html").is_file()
     for file in pages(site):
         text = file.read_text(encoding="utf-8")

@@ -97,6 +97,7 @@ def answer(address: str) -> tuple[int, dict[str, str], bytes]:
     ],
 )
 def test_nginx_sends_headers_and_compresses(path: str, nginx: str) -> None:
+    """B15: What a page cannot say of itself."""
     status, headers, body = answer(nginx + path)
     assert status == (404 if path == "/nowhere/" else 200)
     assert {name: headers.get(name) for name in HEADERS} == HEADERS

@@ -68,6 +68,7 @@ def lines(_path: str, number: int) -> str | None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_text(name: str) -> None:
+    """F11: What an author wrote steers no terminal."""
     fault, text = TEXTS[name]
     assert as_text([fault], lines) == text
 

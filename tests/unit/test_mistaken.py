@@ -1,4 +1,4 @@
-"""What people hand over in place of a file of answers is told by its first bytes or its name, before anybody reads it as JSON."""
+"""B13: What people hand over in place of a file of answers is told by its first bytes or its name, before it is read as JSON."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A site in a folder of a host that others use too is told so when it is made as a whole."""
+"""B6: A site in a folder of a host that others use too is told so when it is made as a whole."""
 
 import pytest
 

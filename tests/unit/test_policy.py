@@ -41,6 +41,7 @@ def test_scripts(name: str) -> None:
 
 
 def test_nothing_is_loose() -> None:
+    """B15: No word that lets anything in that has no hash and is not ours."""
     found = policy(PAGE.format(""), KNOWN)
     assert found.startswith("default-src 'none'; ")
     assert not [word for word in ("unsafe", "*", "http:", "https:") if word in found]
