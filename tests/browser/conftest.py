@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from browsing import CHROMIUM, FIREFOX, FLAGS, PATIENCE, answer, finish, opened
+from hosting import Host, built
 from judging import Judge
 from looking import DESKTOP, GIVEN, PHONE, PLACES, SMALL, VIEWS, WALL, measured
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
@@ -93,6 +94,32 @@ def kept_clear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The form with every kind of question, on a site whose owner allows keeping in the clear."""
     with every_kind_with("keeping: {mode: clear, days: 30}\n", tmp_path_factory.mktemp("clear")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Builds of a small site, by name."""
+    return built(tmp_path_factory.mktemp("versions"))
+
+
+@pytest.fixture
+def host(versions: dict[str, Path]) -> Iterator[Host]:
+    """A host of the first of them."""
+    made = Host(versions["one"])
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def people(browser: Browser) -> Iterator[BrowserContext]:
+    """A profile in which workers may live, and which fails the test if a page reports an error."""
+    made = browser.new_context(service_workers="allow", viewport={"width": 390, "height": 844})
+    made.set_default_timeout(PATIENCE)
+    errors: list[str] = []
+    made.on("weberror", lambda error: errors.append(str(error.error)))
+    yield made
+    made.close()
+    assert not errors
 
 
 @pytest.fixture(scope="module")

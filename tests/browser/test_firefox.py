@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 from browsing import FIREFOX, answer, finish, opened
+from hosting import FORM, Host
+from hosting import visited as kept_by_worker
 from keeping import EACH_KIND, PASSPHRASE, answers, fill, keep, no_database, state, unlock, visited
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from sites import EVERY_KIND, build_site
 from test_files import response
-from test_offline import FORM, Host
-from test_offline import visited as kept_by_worker
 from test_safety import TARGET, WEATHER
 
 FILLED_IN = """[...document.querySelectorAll("[data-question] :is(input, textarea)")]

@@ -1,22 +1,16 @@
 """B7: The copy that a browser keeps: what opens without a host, how a new version comes, what must never get in, how it goes."""
 
-import http.server
 import re
 import shutil
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from browsing import PATIENCE, answer, finish, opened, shot
+from browsing import answer, finish, opened, shot
+from hosting import FORM, LOG_IN, REGISTRATIONS, STATE, UPDATE, Host, as_it_is, name_of, offer, until, visited
 from judging import Judge
 from looking import PLACES
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from sites import EVERY_KIND, build_site
+from playwright.sync_api import BrowserContext, expect
 
-FORM = "questionnaires/all-kinds/"
-PORTAL = b"<!doctype html><title>Log in</title><h1>Welcome to our Wi-Fi</h1>"
 NEIGHBOURS = [
     "theirs",
     "roleclarity-of-another",
@@ -24,14 +18,6 @@ NEIGHBOURS = [
     "roleclarity {origin}/other/ 0",
 ]
 """Caches of other sites on the same origin, with names that begin as ours do."""
-SETTLED = """async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active.state !== "activated") await new Promise((done) => active.addEventListener("statechange", done));
-}"""
-UPDATE = "() => navigator.serviceWorker.getRegistration().then((found) => found.update()).catch(() => {})"
-REGISTRATIONS = "() => navigator.serviceWorker.getRegistrations().then((found) => found.length)"
-STATE = """() => navigator.serviceWorker.getRegistration()
-    .then((found) => found && [found.installing, found.waiting, found.active].map((worker) => worker?.state))"""
 KEPT = """async () => {
     const found = [];
     for (const name of await caches.keys()) {
@@ -44,109 +30,6 @@ REGISTER = """() => navigator.serviceWorker.register("/project/sw.js", { updateV
     ({ installing }) => new Promise((done) => installing.addEventListener("statechange", () => done(installing.state))),
     (fault) => fault.name,
 )"""
-
-
-class Host:
-    """A web space that can put up another folder, stand behind a log-in page, and go away. A site lies in /project/."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.portal: Callable[[str], bool] = lambda _path: False
-        self.asked: list[str] = []
-        self.gone = False
-        host = self
-
-        class Handler(http.server.SimpleHTTPRequestHandler):
-            def translate_path(self, path: str) -> str:
-                self.directory = str(host.root)
-                return super().translate_path(path)
-
-            def do_GET(self) -> None:
-                if host.gone:  # over a connection that the browser had opened in advance
-                    return
-                host.asked.append(self.path)
-                file = Path(self.translate_path(self.path))
-                file = file / "index.html" if file.is_dir() else file
-                portal = host.portal(self.path)
-                data = PORTAL if portal else file.read_bytes() if file.is_file() else b"none"
-                self.send_response(200 if portal or file.is_file() else 404)
-                self.send_header("Content-Type", "text/html" if portal or not file.is_file() else self.guess_type(file))
-                self.send_header("Content-Length", str(len(data)))
-                self.send_header("Cache-Control", "no-store")
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.origin = f"http://127.0.0.1:{self.server.server_port}"
-        self.address = f"{self.origin}/project/"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def stop(self) -> None:
-        """Go away: nothing answers any more. It may have gone before."""
-        self.gone = True
-        self.server.shutdown()
-        self.server.server_close()
-
-
-@pytest.fixture(scope="module")
-def versions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Three builds of a small site: two that differ, and one that nobody may keep."""
-    folder, made = tmp_path_factory.mktemp("versions"), {}
-    for name, look in {"one": "name: One\n", "two": "name: Two\n", "off": "name: Off\noffline: false\n"}.items():
-        shutil.copytree(EVERY_KIND, folder / f"source-{name}", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        with (folder / f"source-{name}/content/site.yml").open("a", encoding="utf-8") as settings:
-            settings.write(look)
-        made[name] = build_site(folder / f"source-{name}", folder / name / "project").parent
-    return made
-
-
-@pytest.fixture
-def host(versions: dict[str, Path]) -> Iterator[Host]:
-    made = Host(versions["one"])
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def people(browser: Browser) -> Iterator[BrowserContext]:
-    """A profile in which workers may live, and which fails the test if a page reports an error."""
-    made = browser.new_context(service_workers="allow", viewport={"width": 390, "height": 844})
-    made.set_default_timeout(PATIENCE)
-    errors: list[str] = []
-    made.on("weberror", lambda error: errors.append(str(error.error)))
-    yield made
-    made.close()
-    assert not errors
-
-
-def visited(context: BrowserContext, address: str) -> Page:
-    """A page after the first visit, when all is kept."""
-    page = context.new_page()
-    page.goto(address)
-    page.evaluate(SETTLED)
-    page.reload()
-    assert page.evaluate("() => Boolean(navigator.serviceWorker.controller)")
-    return page
-
-
-def name_of(page: Page) -> str:
-    return page.locator(".rk-logo span").inner_text()
-
-
-def offer(page: Page) -> Any:
-    return page.get_by_role("button", name="Use it now")
-
-
-def until(page: Page, script: str, wanted: Any) -> None:
-    """Ask the page until it says so. Each question is an answer's way there and back; a test that never ends is stopped."""
-    for _ in range(2000):
-        found = page.evaluate(script)
-        if found == wanted:
-            return
-    assert found == wanted
 
 
 @pytest.mark.parametrize("place", ["/project/", "/"])
@@ -301,17 +184,19 @@ def test_switched_off_it_takes_itself_and_only_its_own_away(
 def test_a_log_in_page_of_a_network_never_gets_in(host: Host, versions: dict[str, Path], people: BrowserContext) -> None:
     page = visited(people, host.address)
     host.root = versions["two"]
-    host.portal = lambda _path: True
+    host.instead = lambda _path: LOG_IN
     page.goto(host.address + FORM)
     page.evaluate(UPDATE)
     assert name_of(page) == "One"
-    host.portal = lambda path: not path.endswith("sw.js")  # and one that lets the worker through, whose files it then fakes
+    host.instead = lambda path: (
+        None if path.endswith("sw.js") else LOG_IN
+    )  # and one that lets the worker through, whose files it then fakes
     page.evaluate(UPDATE)
     until(page, STATE, [None, None, "activated"])
     page.reload()
     assert name_of(page) == "One"
     expect(offer(page)).to_be_hidden()
-    host.portal = lambda _path: False
+    host.instead = as_it_is
     page.reload()
     offer(page).click()
     expect(page.locator(".rk-logo span")).to_have_text("Two")
@@ -319,13 +204,13 @@ def test_a_log_in_page_of_a_network_never_gets_in(host: Host, versions: dict[str
 
 def test_a_first_visit_behind_a_log_in_page_keeps_nothing_of_it(host: Host, people: BrowserContext) -> None:
     page = people.new_page()
-    host.portal = lambda path: path.endswith(FORM)
+    host.instead = lambda path: LOG_IN if path.endswith(FORM) else None
     page.goto(host.address)
     until(page, REGISTRATIONS, 0)
     page.goto(f"{host.address}bare")  # no page of ours: those let no other script name a worker
     assert page.evaluate(REGISTER) == "redundant"
     assert f"{host.address}{FORM}" not in {url for _, url in page.evaluate(KEPT)}
-    host.portal = lambda _path: False
+    host.instead = as_it_is
     asked = len(host.asked)
     assert page.evaluate(REGISTER) == "installed"
     again = [path for path in host.asked[asked:] if path != "/project/sw.js"]
