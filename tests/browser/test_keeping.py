@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from browsing import answer, opened
+from disk import traces
 from judging import Judge
 from keeping import (
     EACH_KIND,
@@ -32,7 +33,6 @@ from keeping import (
     visited,
 )
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
-from test_privacy import on_disk
 
 DRAFT = '{format: "roleclarity-draft-1", id: "all-kinds", answers: {word: "zebramarker"}, questions: {}}'
 SOON = (date.today() + timedelta(days=3)).isoformat()
@@ -96,8 +96,7 @@ def test_nothing_is_there_unless_chosen(playwright: Playwright, kept_clear: str,
         state(page, "ask")
         assert answers(page) == {}
         expect(page.locator('[name="rk-keep"]:checked')).to_have_count(0)
-    assert on_disk(tmp_path / "profile", "zebra") == []
-    assert on_disk(tmp_path / "profile", "roleclarity /") == []
+    assert traces(tmp_path / "profile", *MARKERS, "zebralast", "roleclarity /") == []
 
 
 def test_kept_answers_are_there_after_the_browser_was_closed(playwright: Playwright, kept_clear: str, tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 from browsing import CHROMIUM, FLAGS, answer, finish, opened
+from disk import traces
 from keeping import MARKERS, PASSPHRASE, keep, news, press, profile, saved, state
 from playwright.sync_api import Browser, Page, Playwright
-from test_privacy import on_disk
 
 GIVEN = {"consent": "yes", "hours": "37.5", "word": MARKERS[0], "story": MARKERS[1], "tasks": "very", "limits": "a_little"}
 THROWS = "Object.defineProperty(self, '{name}', {{ get() {{ throw new DOMException('no', 'SecurityError'); }} }})"
@@ -100,7 +100,7 @@ def test_a_form_works_in_any_browser(
             saved(page, MARKERS[1])
         assert faults == []
     if mode.chosen != "clear":
-        assert on_disk(folder, "zebra") == []
+        assert traces(folder, *MARKERS) == []
 
 
 def prepare(folder: Path, mode: Mode) -> None:

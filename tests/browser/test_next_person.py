@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from browsing import finish
+from disk import on_disk
 from keeping import EACH_KIND, PASSPHRASE, fill, keep, kill, profile
 from playwright.sync_api import Page, Playwright, expect
 from sites import EVERY_KIND, build_site, served
 from tabs import OPTIONS, Tabs, extension
-from test_privacy import on_disk
 
 FORM, CONTROL = "questionnaires/all-kinds/", "control.html"
 KINDS = {

@@ -1,10 +1,10 @@
 """What leaves the page and what stays behind: nothing."""
 
-import contextlib
 import re
 from pathlib import Path
 
 from browsing import CHROMIUM, FLAGS, answer, finish, opened
+from disk import on_disk, traces
 from playwright.sync_api import BrowserContext, Page, Playwright
 from sites import EVERY_KIND, build_site, served
 
@@ -85,18 +85,11 @@ def test_answers_are_not_in_the_browsers_profile(playwright: Playwright, tmp_pat
                 break
             control.wait_for_timeout(100)
         assert on_disk(profile, "controlmarker"), "the control never reached the disk, so the test would prove nothing"
-        assert not on_disk(profile, "zebra")
+        assert not traces(profile, "zebramarker", "zebrastory")
         page.goto(address)
         context.close()
-    assert not on_disk(profile, "zebra")
-
-
-def on_disk(folder: Path, marker: str) -> list[Path]:
-    """The files that hold the marker, in UTF-8 or UTF-16."""
-    forms = (marker.encode(), marker.encode("utf-16-le"))
-    found = []
-    for file in folder.rglob("*"):
-        with contextlib.suppress(OSError):  # the browser removes files while we look
-            if file.is_file() and any(form in file.read_bytes() for form in forms):
-                found.append(file)
-    return found
+        assert not traces(profile, "zebramarker", "zebrastory")
+        context = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=FLAGS)
+        opened(context.new_page(), f"{address}/questionnaires/all-kinds/")
+        context.close()
+    assert not traces(profile, "zebramarker", "zebrastory")
