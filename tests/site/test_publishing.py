@@ -113,3 +113,25 @@ def test_nginx_asks_again_and_shows_no_hidden_file(nginx: str) -> None:
         urllib.request.urlopen(request, timeout=10)
     assert error.value.code == 304
     assert answer(nginx + "/.roleclarity")[0] == 404
+
+
+ASKED = {
+    "Strict-Transport-Security": r"max-age=(3153600\d|[4-9]\d{7,}|\d{9,}).*",
+    "Content-Security-Policy": r".*frame-ancestors 'none'.*",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer|same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@pytest.mark.long
+def test_nginx_sends_what_the_application_standard_asks(nginx: str) -> None:
+    """B15: OWASP ASVS 5.0, 3.4.1 to 3.4.6 and 3.4.8, with each kind of answer; the rest of the policy stands in the pages."""
+    for path in PATHS:
+        headers, body = answer(nginx + path)[1:]
+        for name, wanted in ASKED.items():
+            assert re.fullmatch(wanted, headers.get(name, "")), (path, name)
+        assert not [name for name in headers if name.lower().startswith("access-control-")]
+        if headers["Content-Type"].startswith("text/html"):
+            text = gzip.decompress(body).decode()
+            assert all(part in text for part in ("object-src 'none'", "base-uri 'none'", "default-src 'none'"))
