@@ -215,6 +215,7 @@ def test_leaving_covers_within_the_click(context: BrowserContext, every_kind: st
     page.route(TARGET, lambda route: None)  # which never comes
     fill(page)
     context.set_offline(not connected)
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
     assert page.evaluate(AT_ONCE) == COVERED
 
 

@@ -44,6 +44,7 @@ def test_the_newest_of_several_versions_is_taken(host: Host, versions: dict[str,
     comes(page, host, versions["one"], "One")
 
 
+@pytest.mark.long
 def test_a_second_tab_goes_on_and_finds_the_new_version_at_its_next_page(
     host: Host, versions: dict[str, Path], people: BrowserContext
 ) -> None:
