@@ -102,10 +102,8 @@ export function keepExclusive(input) {
 
 /** Takes back what was picked or written in one question. */
 export function clearQuestion(question) {
-  for (const input of question.querySelectorAll("input, textarea")) {
-    if (input.type === "radio" || input.type === "checkbox") input.checked = false;
-    else input.value = "";
-  }
+  // As the page brought them: nothing picked and nothing written, but what an answer is called.
+  for (const input of question.querySelectorAll("input, textarea")) Object.assign(input, { checked: false, value: input.defaultValue });
   resetRanking(question);
 }
 

@@ -41,10 +41,7 @@ class View {
 
   /** Nothing picked and nothing typed. */
   reset() {
-    for (const input of this.section.querySelectorAll("input")) {
-      if (input.matches("[type=radio], [type=checkbox]")) input.checked = false;
-      else input.value = "";
-    }
+    for (const input of this.section.querySelectorAll("input")) Object.assign(input, { checked: false, value: input.defaultValue });
     const until = this.field("until");
     [until.min, until.max] = [day(1), day(Number(this.section.dataset.days))];
     until.value = until.max;

@@ -35,10 +35,10 @@ export class Keeping {
   /** Looks for what was kept, without leaving a trace. */
   async start() {
     this.reset();
+    // Local files share one storage, and a page of another site must not get at answers.
+    if (location.protocol === "file:" || self !== top) return this.become("none", "none");
     let spoilt;
     try {
-      // Local files share one storage, and a page of another site must not get at answers.
-      if (location.protocol === "file:" || self !== top) throw new Error("shared");
       this.store = new Store((message) => this.hear(message));
       spoilt = await this.store.start();
     } catch {
@@ -149,7 +149,7 @@ export class Keeping {
     if (session !== this.session) return;
     Object.assign(this, { record, ...found, expires: record.expires });
     // The owner of the site may no longer have answers kept in this way.
-    if (mode !== "clear" && (mode === "off" || !found.lock.key)) this.lock = null;
+    if (mode !== "clear" && !(mode === "passphrase" && found.lock.key)) this.lock = null;
     const draft = beside && isEmpty(this.form.answers) && readDraft(beside.text, this.form.about);
     if (draft) {
       this.old = draft.old;

@@ -45,7 +45,7 @@ export class Store {
     if (!(await this.open())) return undefined;
     const transaction = this.#database.transaction(STORE);
     const request = transaction.objectStore(STORE).get(id);
-    return ended(request, "success", "error");
+    return ended(request);
   }
 
   /**
@@ -74,7 +74,7 @@ export class Store {
     await ended(transaction, "complete", "abort");
     if (made !== undefined) this.#channel.postMessage({ id, gone: made === null, all });
     // It is empty, so this is tidiness, and nobody waits for a window that does not let go of it.
-    if (left?.result === 0) await inTime(ended(indexedDB.deleteDatabase(NAME), "success", "error", "blocked")).catch(() => {});
+    if (left?.result === 0) await inTime(first(indexedDB.deleteDatabase(NAME), "success", "error", "blocked")).catch(() => {});
     return made;
   }
 
@@ -86,7 +86,7 @@ export class Store {
   /** Changes all records. One that cannot be read stays. */
   async sweep(change) {
     if (!(await this.open())) return;
-    const keys = await ended(this.#database.transaction(STORE).objectStore(STORE).getAllKeys(), "success", "error");
+    const keys = await ended(this.#database.transaction(STORE).objectStore(STORE).getAllKeys());
     for (const id of keys) await this.update(id, change).catch(() => {});
   }
 
@@ -99,7 +99,7 @@ export class Store {
 
 /** `lost()` is called when another window removes the database, or the browser does: the next use opens it anew. */
 function opened(create, lost) {
-  const request = indexedDB.open(NAME, 1);
+  const request = indexedDB.open(NAME); // whatever its version: the sites of one host share their storage
   // Another window may have removed it since we looked: then it is not made again.
   const gone = new Promise((resolve) => {
     request.addEventListener("upgradeneeded", () => {
@@ -108,24 +108,27 @@ function opened(create, lost) {
     });
   });
   // Each connection lets go by itself, also one that nobody waits for anymore: it would hold up the removal, and what comes after.
-  request.addEventListener("success", () => {
-    for (const end of ["versionchange", "close"]) {
-      request.result.addEventListener(end, () => {
-        request.result.close();
-        lost();
-      });
-    }
+  request.addEventListener("success", async () => {
+    await first(request.result, "versionchange", "close");
+    request.result.close();
+    lost();
   });
-  return inTime(Promise.race([gone, ended(request, "success", "error")]));
+  return inTime(Promise.race([gone, ended(request)]));
 }
 
 function inTime(promise) {
-  return Promise.race([promise, new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error("slow")))]);
+  return Promise.race([promise, new Promise((_, reject) => setTimeout(reject, PATIENCE))]);
 }
 
-function ended(target, good, ...bad) {
-  return new Promise((resolve, reject) => {
-    target.addEventListener(good, () => resolve(target.result));
-    for (const name of bad) target.addEventListener(name, () => reject(target.error));
+/** The first of these events. */
+function first(target, ...names) {
+  return new Promise((resolve) => {
+    for (const name of names) target.addEventListener(name, resolve);
   });
+}
+
+async function ended(target, good = "success", bad = "error") {
+  const { type } = await first(target, good, bad);
+  if (type === bad) throw target.error;
+  return target.result;
 }

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from browsing import answer, opened
 from hosting import COPIES, FORM, REGISTRATIONS, SETTLED, Host, files_of, name_of, until, visited
-from keeping import MARKERS, PASSPHRASE, answers, databases, fill, keep, news, state, unlock
+from keeping import MARKERS, PASSPHRASE, answers, databases, fill, keep, state, unlock
 from keeping import visited as kept_at
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 LOOT = """async () => {
     const shown = (value) => JSON.stringify(value, (_, part) => ArrayBuffer.isView(part) ? String.fromCharCode(...part) : part);
@@ -55,6 +55,18 @@ NEWER = """() => new Promise((done) => {
     const opening = indexedDB.open("roleclarity /project/", 2);
     opening.addEventListener("success", () => { opening.result.close(); done(); });
 })"""
+
+
+HOLD = """() => new Promise((done) => {
+    const opening = indexedDB.open("roleclarity /project/");
+    opening.addEventListener("success", () => { globalThis.held = opening.result; done(); });
+})"""
+"""Nobody can remove it now."""
+HELD = """() => new Promise((done) => {
+    const counting = held.transaction("kept").objectStore("kept").count();
+    counting.addEventListener("success", () => done(counting.result));
+})"""
+"""How many records are in it."""
 
 
 @pytest.fixture
@@ -146,11 +158,20 @@ def test_a_worker_for_the_whole_host_gets_none_of_our_pages(street: Host, people
     until(page, REGISTRATIONS, 2)
 
 
-def test_a_database_that_a_neighbour_renewed_is_said(street: Host, kept: Page, evil: Page) -> None:
-    """Nobody is told that nothing is there, and nothing is written over it."""
+def test_a_database_that_a_neighbour_renewed_still_opens(street: Host, kept: Page, evil: Page) -> None:
+    """It has a newer version then, and what was kept lies in it as before."""
     evil.evaluate(NEWER)
     opened(kept, street.address + FORM)
-    state(kept, "none")
-    news(kept, "You can still fill in the form.")
-    answer(kept, "hours", "12")
-    assert databases(kept) == ["roleclarity /project/"]
+    state(kept, "locked")
+    unlock(kept)
+    state(kept, "kept")
+    assert answers(kept) == {"word": MARKERS[0], "story": MARKERS[1]}
+
+
+def test_a_neighbour_that_holds_the_database_does_not_hold_up_erasing(kept: Page, evil: Page) -> None:
+    evil.evaluate(HOLD)
+    kept.locator("[data-erase]").click()
+    kept.locator("[data-erase-yes]").click()
+    expect(kept.locator("[data-message]")).to_contain_text("from this browser")
+    state(kept, "ask")
+    assert evil.evaluate(HELD) == 0
