@@ -9,6 +9,9 @@ const SCOPE = registration.scope;
 const OURS = `roleclarity ${SCOPE} `; // another site may share the origin, and its caches
 const CACHE = OURS + BUILD;
 const LANES = 6;
+let whole = false; // until the last line: of a file that came short nothing is installed
+
+addEventListener("install", (event) => event.waitUntil(whole ? install() : Promise.reject(new Error("this file is cut short"))));
 
 const addressOf = (name) => SCOPE + name.split("/").map(encodeURIComponent).join("/");
 
@@ -80,7 +83,6 @@ async function missing() {
   return page ? new Response(page.body, { status: 404, headers: page.headers }) : Response.error();
 }
 
-addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(retire()));
 addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
 addEventListener("fetch", (event) => {
@@ -90,3 +92,4 @@ addEventListener("fetch", (event) => {
   if (Object.hasOwn(FILES, name)) event.respondWith(kept(name).then((found) => found ?? fetch(event.request)));
   else if (mode === "navigate") event.respondWith(fetch(event.request).catch(() => moved(name) ?? missing()));
 });
+whole = true;

@@ -45,6 +45,8 @@ WORKERS: dict[str, Callable[[bytes], Reply]] = {
     "never comes": lambda _: DROPPED,
     "comes by half": lambda data: Reply(data[: len(data) // 2], kind=JAVASCRIPT, lost=len(data) // 2),
     "was put up by half": lambda data: Reply(data[: len(data) // 2], kind=JAVASCRIPT),
+    "was put up without its last lines": lambda data: Reply(data[: data.index(b'addEventListener("message"')], kind=JAVASCRIPT),
+    "was put up without all that it does": lambda data: Reply(data[: data.index(b"async function install")], kind=JAVASCRIPT),
     "has a fault of syntax": lambda data: Reply(data + b"}", kind=JAVASCRIPT),
     "throws": lambda data: Reply(b"throw 1;\n" + data, kind=JAVASCRIPT),
     "loads another from elsewhere": lambda data: Reply(
