@@ -20,7 +20,7 @@ from builder.facets import Filter, filter_of
 from builder.form import form_of, some_turned, some_weighted
 from builder.listing import Listing, listing_of, listings_by
 from builder.our_words import Wording, load_words
-from builder.paper_key import number, paper_key
+from builder.paper_key import band_ranges, number, paper_key
 from builder.places import LISTS, LONG, address_of, module_pages, questionnaire_page
 from builder.privacy import FILE, privacy_file
 from builder.project import PACKAGE
@@ -194,6 +194,7 @@ def _assets(site: Mapping[str, Any]) -> Iterator[Asset]:
 @cache
 def _environment(words: Wording) -> Environment:
     of_form = {
+        "band_ranges": band_ranges,
         "condition_words": condition_words,
         "fingerprint": fingerprint,
         "number": number,
