@@ -8,16 +8,13 @@
  */
 
 import { draftOf, isEmpty, readDraft } from "./draft.js";
-import { changed, isRecord, lying, recordOf, revisionOf, textOf, unlocked } from "./kept.js";
+import { isRecord, lying, recordOf, revisionOf, seenOn, textOf } from "./kept.js";
 import { oneAtATime } from "./saving.js";
-import { canSeal, newKey } from "./seal.js";
+import { canSeal, keyFor, newKey } from "./seal.js";
 import { Store } from "./store.js";
 
-/**
- * `record`: what lies here; `text`: its draft; `known`: the revision that this page wrote or opened; `lock`: while it is kept;
- * `picked`: one of two versions.
- */
-const NOTHING = { record: undefined, text: "", known: 0, lock: null, old: undefined, trouble: "", sure: false, lost: false, picked: false };
+/** `record`: what lies here; `text`: its draft; `known`: the revision that this page wrote or opened; `lock`: while it is kept. */
+const NOTHING = { record: undefined, text: "", known: 0, lock: null, old: undefined, trouble: "", sure: false, lost: false };
 
 export class Keeping {
   /** `form`: {about, answers, fill(answers)}; `mode`: "off", "passphrase" or "clear"; `show(state, news)`. */
@@ -79,28 +76,30 @@ export class Keeping {
 
   /** After each answer of the person. */
   async save() {
-    if (this.lock) await this.saving.put(draftOf(this.form.about, this.form.answers, this.old));
+    if (!this.lock || this.state === "two") return;
+    await this.saving.put(draftOf(this.form.about, this.form.answers, this.old));
   }
 
   async write(text, lock, session) {
-    const { known, expires, picked, state } = this;
-    const now = { known, picked, two: state === "two" };
+    const { known, expires } = this;
     // It begins with the time, so that what is removed and begun anew is not taken for the same.
     const revision = known > 0 ? known + 1 : Date.now();
-    let found, failure;
+    let found;
+    let failure;
     try {
       const record = await recordOf(this.id, revision, expires, text, lock);
       const change = (old) => {
         found = old;
-        return session.erased ? undefined : changed(old, record, now);
+        if (session.erased || revisionOf(old) !== known) return undefined;
+        const seen = seenOn(old);
+        return seen > expires ? null : { ...record, seen };
       };
-      if ((await this.store.update(this.id, change, !known && !now.two)) === null) found = null;
+      if ((await this.store.update(this.id, change, known === 0)) === null) found = null;
     } catch (error) {
       failure = error ?? {};
     }
     if (session !== this.session || session.erased) return;
     if (failure) this.fail(failure);
-    else if (now.two) return;
     else if (found === null) this.lose("over");
     else if (known && !found) this.lose("elsewhere"); // removed in another window, or by the browser: never written back
     else if (revisionOf(found) !== known) await this.compare(found);
@@ -108,7 +107,7 @@ export class Keeping {
   }
 
   saved(revision) {
-    Object.assign(this, { known: revision, picked: false });
+    this.known = revision;
     const news = this.trouble && "back";
     this.trouble = "";
     if (this.state !== "kept" || news) this.become("kept", news);
@@ -117,7 +116,7 @@ export class Keeping {
   fail({ name }) {
     const news = name === "QuotaExceededError" ? "full" : this.known ? "failed" : "none";
     const again = this.trouble === news;
-    if (this.known || this.record) this.trouble = news;
+    if (this.known) this.trouble = news;
     else this.lock = null; // it has not begun
     if (!again) this.become(this.state, news); // said once; tried again with the next answer
   }
@@ -134,39 +133,24 @@ export class Keeping {
     if (session !== this.session) return;
     this.saving.drop();
     Object.assign(this, { record: found, text });
-    this.offer();
+    this.become("two");
   }
 
   /** Opens what was found. Answers on the page are not overwritten unasked. Rejects if it stays closed. */
   async open(passphrase) {
-    const { session, mode, sure } = this;
+    const { session } = this;
     const record = await this.store.read(this.id);
     if (!record) return this.lose("elsewhere");
     if (!isRecord(record)) return this.become("corrupted");
-    const found = await unlocked(this.id, record, passphrase);
-    // The version of a page that ended before anybody picked.
-    const beside = isRecord(record.beside) && (await unlocked(this.id, record.beside, passphrase).catch(() => {}));
+    const lock = record.sealed ? await keyFor(passphrase, record.sealed) : {};
+    const text = await textOf(this.id, record, lock);
     if (session !== this.session) return;
-    Object.assign(this, { record, ...found, expires: record.expires });
-    // The owner of the site may no longer have answers kept in this way.
-    if (mode !== "clear" && !(mode === "passphrase" && found.lock.key)) this.lock = null;
-    const draft = beside && isEmpty(this.form.answers) && readDraft(beside.text, this.form.about);
-    if (draft) {
-      this.old = draft.old;
-      this.form.fill(draft.answers);
-    }
-    if (sure || isEmpty(this.form.answers)) return this.take(sure);
-    this.offer();
+    Object.assign(this, { record, text, lock, expires: record.expires });
+    if (this.sure || isEmpty(this.form.answers)) this.take();
+    else this.become("two");
   }
 
-  /** Both versions, and this page's lies beside the other from now on. */
-  offer() {
-    this.become("two");
-    this.save();
-  }
-
-  /** `picked`: this page's own version is given up. */
-  take(picked) {
+  take() {
     const draft = readDraft(this.text, this.form.about);
     if (!draft) {
       this.lock = null; // nothing is written over what cannot be read
@@ -174,24 +158,27 @@ export class Keeping {
     }
     Object.assign(this, { old: draft.old, sure: false });
     this.form.fill(draft.answers);
-    return this.goOn(draft, picked);
+    this.goOn(draft);
   }
 
-  /** From here on answers go over what lies here. */
-  goOn(news, picked) {
-    Object.assign(this, { known: revisionOf(this.record), picked });
-    this.become(this.lock ? "kept" : this.nothing()[0], news);
-    return picked && this.save();
+  /** From here on answers go over what lies here, unless the owner of the site no longer has answers kept in this way. */
+  goOn(news) {
+    const { mode, lock, record } = this;
+    this.known = revisionOf(record);
+    const allowed = mode === "clear" || (mode === "passphrase" && lock.key);
+    if (!allowed) this.lock = null;
+    this.become(allowed ? "kept" : this.nothing()[0], news);
   }
 
   /** Of two versions: this page's. */
   here() {
-    return this.goOn(undefined, true);
+    this.goOn();
+    return this.save();
   }
 
   /** Of two versions: what lies here, which may need a passphrase of its own. */
   there() {
-    if (this.text) return this.take(true);
+    if (this.text) return this.take();
     Object.assign(this, { lock: null, sure: true });
     this.become(isRecord(this.record) ? "locked" : "corrupted");
   }

@@ -3,7 +3,7 @@
  * one host share their storage.
  */
 
-import { isSealed, keyFor, seal, unseal } from "./seal.js";
+import { isSealed, seal, unseal } from "./seal.js";
 import { BASE } from "./store.js";
 import { day } from "./words.js";
 
@@ -66,23 +66,6 @@ export async function recordOf(id, revision, expires, text, lock) {
 /** Its draft. Rejects if it is locked and this is not its lock, or if it was changed. */
 export async function textOf(id, record, lock) {
   return record.sealed ? unseal(lock, record.sealed, context(id, record)) : record.text;
-}
-
-/**
- * What a save makes of what lies there: a record, null to remove it, undefined to leave it. `known` is the revision that the page
- * knows. Of two versions (`two`), the page's lies beside the other until one is `picked`, for the browser may end before.
- */
-export function changed(old, record, { known, two, picked }) {
-  if (two ? !isRecord(old) : revisionOf(old) !== known) return undefined;
-  if (two) return { ...old, beside: record };
-  const seen = seenOn(old);
-  return seen > record.expires ? null : { ...record, seen, beside: picked ? undefined : old?.beside };
-}
-
-/** {lock, text}: what a record holds, and its lock. Rejects if this passphrase does not open it. */
-export async function unlocked(id, record, passphrase) {
-  const lock = record.sealed ? await keyFor(passphrase, record.sealed) : {};
-  return { lock, text: await textOf(id, record, lock) };
 }
 
 /** Whatever lies there, as text for a file. */

@@ -4,7 +4,7 @@ import contextlib
 import json
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -130,15 +130,6 @@ def answers(page: Page) -> dict[str, Any]:
 
 def records(page: Page) -> list[dict[str, Any]]:
     return json.loads(page.evaluate(STORE, ["", False]) or "[]")
-
-
-def until(page: Page, so: Callable[[dict[str, Any]], bool]) -> None:
-    """Wait until the one record that lies here is so."""
-    for _ in range(600):
-        if so(records(page)[0]):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never so: {records(page)}")
 
 
 def saved(page: Page, marker: str) -> None:

@@ -165,7 +165,7 @@ def test_opening_asks_before_it_replaces(page: Page, every_kind: str) -> None:
         (response(questionnaire={"id": "another-form", "version": "1.0.0"}), "another form: another-form."),
         (response(questionnaire={"id": "<img src=x onerror=ran(1)>", "version": "1.0.0"}), "not as we write it"),
         (response(questionnaire={"id": "all-kinds", "version": "0.9.0"}), "another version"),
-        (response(answers={"hours": 81}), "Its answer to Question 9 is not one"),
+        (response(answers={"hours": 81}), "The answer in it to Question 9 is not one"),
         (response(answers={"hours": 1e300}), "to Question 9 is not"),
         ('{"format": "roleclarity-response-1", "answers": {"hours": 1e999}}', "damaged"),
         (response(answers={"tasks": "<script>ran(1)</script>"}), "to Question 1 is not"),

@@ -262,7 +262,7 @@ def test_without_a_safe_connection_nothing_is_kept(playwright: Playwright, every
     port = every_kind.split("/")[2].partition(":")[2]
     with profile(playwright, tmp_path / "profile", "--host-resolver-rules=MAP peers.test 127.0.0.1") as context:
         page = visited(context.new_page(), f"http://peers.test:{port}/questionnaires/all-kinds/", "none")
-        news(page, "Without a safe connection")
+        news(page, "has no safe connection")
         answer(page, "word", "zebramarker")
         assert databases(page) == []
 

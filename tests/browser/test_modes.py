@@ -38,7 +38,7 @@ MODES = {
     "kept in the clear": Mode(chosen="clear"),
     "kept with a passphrase": Mode(chosen="sealed"),
     "a private window": Mode(chosen="sealed", private=True),
-    "no safe connection": Mode(begins="none", said="Without a safe connection", host="peers.test"),
+    "no safe connection": Mode(begins="none", said="has no safe connection", host="peers.test"),
     "site data is blocked": Mode(begins="none", said="does not let us keep", settings='{"cookies": 2}'),
     "the database throws": Mode(THROWS.format(name="indexedDB"), "none", said="does not let us keep"),
     "the database is missing": Mode("Object.defineProperty(self, 'indexedDB', { value: undefined })", "none"),

@@ -34,7 +34,6 @@ const drafts = new Map(); // what was locked, by its random bits
 let days = 0;
 let fails = { at: 0 }; // {at: which call, how, lasting}
 let calls = 0;
-let lying = 0; // the revision that was put last
 
 function note(what, more) {
   trace.push({ what, ...more });
@@ -162,11 +161,8 @@ function watchStorage() {
   const { put, delete: remove } = IDBObjectStore.prototype;
   const whenDone = (store, entry) => store.transaction.addEventListener("complete", () => trace.push(entry));
   IDBObjectStore.prototype.put = function (record, id) {
-    const { revision, expires } = record;
-    const [draft, beside] = [record, record.beside].map((one) => one && JSON.parse(one.text ?? drafts.get(one.sealed.iv.join())));
-    const laid = revision === lying && beside;
-    lying = revision;
-    whenDone(this, laid ? { what: "lay", draft: beside } : { what: "put", revision, expires, today: day(), draft, beside });
+    const draft = JSON.parse(record.text ?? drafts.get(record.sealed.iv.join()));
+    whenDone(this, { what: "put", revision: record.revision, expires: record.expires, today: day(), draft });
     return put.call(this, record, id);
   };
   IDBObjectStore.prototype.delete = function (id) {
@@ -238,7 +234,7 @@ async function visit(setup) {
 
 /** Plays steps: [window, act, question or days, pause after it]. Gives the trace and what there is in the end. */
 async function play(setups, steps, failing = { at: 0 }) {
-  trace.length = days = calls = lying = 0;
+  trace.length = days = calls = 0;
   fails = failing;
   const windows = setups.map((setup, index) => new Window(`w${index}`, setup));
   for (const [index, act, more, pause] of steps) {

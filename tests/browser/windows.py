@@ -51,10 +51,6 @@ class Window:
     edited: dict[str, str] = field(default_factory=dict)
     """What was answered since."""
     may_drop: bool = False
-    picked: bool = False
-    """One of two versions, since it wrote last: the other goes."""
-    laid: Mapping[str, str] = field(default_factory=dict)
-    """What it laid beside other answers last."""
 
 
 class Model:
@@ -65,8 +61,6 @@ class Model:
         """Whether the browser's storage fails, which windows then say."""
         self.lies: Mapping[str, Any] = {}
         """The entry of what lies there."""
-        self.beside: Any = None
-        """The draft that lies beside it."""
         self.windows: dict[str, Window] = {}
         self.faults: list[str] = []
 
@@ -99,10 +93,7 @@ class Model:
 
     def _here(self, entry: Mapping[str, Any], window: Window) -> None:
         window.knows.add(entry["revision"])
-        window.may_drop = window.picked = True
-
-    def _there(self, _: Mapping[str, Any], window: Window) -> None:
-        window.picked = True
+        window.may_drop = True
 
     def _remove(self, _: Mapping[str, Any], window: Window) -> None:
         window.begun_since = False
@@ -115,7 +106,7 @@ class Model:
     def _nothing(self, *_: object) -> None:
         """A press that changes nothing by itself."""
 
-    _open = _reload = _nothing
+    _open = _there = _reload = _nothing
 
     def _wiped(self, _: Mapping[str, Any], window: Window) -> None:
         window.edited, window.saved = {}, {}
@@ -128,12 +119,7 @@ class Model:
         window.state = "removed"
 
     def _delete(self, *_: object) -> None:
-        self.lies, self.beside = {}, None
-
-    def _lay(self, entry: Mapping[str, Any], window: Window) -> None:
-        self._must(self.lies, f"{entry} was laid beside nothing")
-        self.beside = entry["draft"]
-        window.laid = entry["draft"]["answers"]
+        self.lies = {}
 
     def _put(self, entry: Mapping[str, Any], window: Window) -> None:
         new, old = entry["draft"], self.lies.get("draft", {"answers": {}})
@@ -144,8 +130,7 @@ class Model:
         lost = [name for name in old["answers"] if name not in window.edited and _given(old, name) != _given(new, name)]
         self._must(window.may_drop or not lost, f"{lost} of {self.lies} are gone in {entry}")
         self._must(entry["expires"] >= entry["today"], f"{entry} was written after its day")
-        self._must(window.picked or entry["beside"] == self.beside, f"{self.beside} does not lie beside {entry} anymore")
-        self.lies, self.beside, window.picked = entry, entry["beside"], False
+        self.lies = entry
         window.edited = {name: answer for name, answer in window.edited.items() if new["answers"].get(name) != answer}
         window.knows, window.saved, window.may_begin, window.may_drop = {entry["revision"]}, new["answers"], False, False
 
@@ -161,9 +146,6 @@ class Model:
         if end["state"] == "kept":
             unsaved = {name: answer for name, answer in end["answers"].items() if window.saved.get(name) != answer}
             self._must(not unsaved, f"{unsaved} of {end} was never saved")
-        if end["state"] == "two":
-            alone = {name: answer for name, answer in end["answers"].items() if window.laid.get(name) != answer}
-            self._must(self.failing or not alone, f"{alone} of {end} lies in the page alone")
 
 
 def _given(draft: Mapping[str, Any], name: str) -> tuple[Any, Any]:
