@@ -34,13 +34,11 @@ class OverTime {
     const input = Object.assign(element("input"), { type: "file", accept: ".json,application/json", multiple: true, hidden: true });
     const actions = classed("rk-actions", "div");
     actions.append(button(words.open, () => input.click()), this.put("remove", button(words.remove, () => this.wipe())));
-    const status = this.put("status", element("p"));
-    status.className = "rk-status";
-    status.role = "status";
     const old = this.put("old", element("p", words.older));
     old.className = "rk-small";
     const cards = this.put("cards", classed("rk-cards", "div"));
-    this.section.append(actions, input, status, this.put("refused", element("ul")), old, cards);
+    this.part("status").before(actions, input);
+    this.section.append(this.put("refused", element("ul")), old, cards);
     return input;
   }
 

@@ -68,7 +68,8 @@ class RoleQuestionnaire extends HTMLElement {
       if (action in this) this[action](button);
       else this.tell(`action:${action}`, button);
     });
-    this.part("earlier")?.addEventListener("toggle", () => import("./over-time.js"), { once: true });
+    this.part("earlier")?.addEventListener("toggle", ({ target }) =>
+      import("./over-time.js").catch(() => (target.lastElementChild.textContent = words.not_loaded)));
     // Back may bring the page as it was left, with the answers of whoever sat here before.
     addEventListener("pageshow", ({ persisted }) => persisted && this.wipe());
     addEventListener("pagehide", () => this.wipe());

@@ -1,7 +1,7 @@
 /** Result cards. The page holds a template for each scale; this fills in what the answers say. Words first, number last. */
 
 import { roundHalfUp, score, termValue } from "./scoring.js";
-import { counted, element, plain, say } from "./words.js";
+import { counted, element, ours, plain, say } from "./words.js";
 
 /** One card for each scale, in order. `sheet`: {key, words, elements (by question), template(scaleId)}. */
 export function resultCards(sheet, situation) {
@@ -125,7 +125,8 @@ function row(words, { home, label, value, reverse, weight }) {
   const counts = [String(value), reverse && words.reversed, weight !== 1 && plain(words.times, { weight })].filter(Boolean);
   const question = element("th", home.querySelector("[data-text]").textContent);
   question.scope = "row";
-  return element("tr", question, element("td", label || words.blank_answer), element("td", value === null ? words.not_counted : counts.join(", ")));
+  const given = label ? element("td", label) : ours("td", words.blank_answer);
+  return element("tr", question, given, ours("td", value === null ? words.not_counted : counts.join(", ")));
 }
 
 /** Of the parts that wait for something, keeps those that this is for. */

@@ -32,6 +32,7 @@ export function element(name, ...content) {
 export function ours(name, text) {
   const made = element(name, text);
   made.lang = document.documentElement.lang;
+  made.dir = document.body.dir;
   return made;
 }
 

@@ -422,11 +422,11 @@ def with_hashes(page: Page, hashes: dict[str, str]) -> None:
 
 def test_a_new_version_of_the_form(page: Page, kept_clear: str, judge: Judge) -> None:
     """Answers to the same words come back; the others are listed, stay in the draft, and go when they are answered or dropped."""
-    with_hashes(page, {"word": "aaa", "tools": "bbb", "hours": "ccc", "since": ""})
+    with_hashes(page, {"word": "aaa", "tools": "bbb", "hours": "ccc", "since": "", "crisis_alone": ""})
     visited(page, kept_clear, "ask")
     fill(page, GIVEN)
     keep(page)
-    with_hashes(page, {"word": "aaa", "tools": "b2b", "hours": "c2c", "since": "new"})
+    with_hashes(page, {"word": "aaa", "tools": "b2b", "hours": "c2c", "since": "new", "crisis_alone": "new"})
     visited(page, kept_clear, "found")
     assert judge.on_screens(page, "keep-found") == []
     press(page, "open")
@@ -438,6 +438,9 @@ def test_a_new_version_of_the_form(page: Page, kept_clear: str, judge: Judge) ->
     assert judge.on_screens(page, "keep-version") == []
     expect(version).to_contain_text("Your old answer: Other peer specialists, Written rules")
     expect(version).to_contain_text("Your old answer: 37.5")
+    expect(page.locator('[data-question="crisis_alone"]')).to_be_hidden()
+    expect(version).not_to_contain_text("not asked anymore")
+    assert version.get_by_text(page.locator('[data-question="crisis_alone"] [data-text]').inner_text()).count() == 1
     expect(version).to_contain_text("Since when do you work in this role?")
     with page.expect_download() as started:
         version.locator('[data-do="raw"]').click()

@@ -102,3 +102,18 @@ def test_it_reads_on_a_phone_and_by_axe(browser: Browser, project_site: str, sch
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
+
+
+def test_what_does_not_load_is_said_and_loads_when_it_is_opened_again(browser: Browser, project_site: str) -> None:
+    page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.route("**/over-time.js", lambda route: route.abort())
+    opened(page, f"{project_site}/{FORM}")
+    page.locator("[data-earlier] > summary").click()
+    expect(page.locator("[data-time=status]")).to_contain_text("did not load")
+    page.unroute_all()
+    page.locator("[data-earlier] > summary").click()
+    page.locator("[data-earlier] > summary").click()
+    expect(page.locator("[data-earlier]").get_by_role("button", name="Open earlier files")).to_be_visible()
+    expect(page.locator("[data-time=status]")).not_to_contain_text("did not load")
+    page.close()
