@@ -89,7 +89,7 @@ class Ledger:
 
     def _why_none(self, record: Record, now: Inputs) -> str:
         if record.inputs.ground != now.ground:
-            return "sources, site.yml or the program changed, which any page may show"
+            return "content/site.yml, the sources in content/library or this program changed, and any page may show that"
         if not self.site.is_dir():
             return f"{self.site} is gone"
         return f"files in {self.site} were added, changed or removed since" if record.site != state_of(self.site) else ""
@@ -100,7 +100,7 @@ class Ledger:
         Nothing is recorded if anything else was edited, or if its like may not come out of the same files. Gives why, or nothing.
         """
         if not before or self.place is None:
-            return "there is no cache folder that is yours alone"
+            return "there is no folder of your own for what it keeps; name one with ROLECLARITY_CACHE"
         if published.hindrance:
             return f"mkdocs.yml {published.hindrance}"
         now = inputs_of(self.project)

@@ -152,8 +152,14 @@ def _build_whole(  # noqa: PLR0913 - what was asked for, and what is known
         click.echo(f"The next build makes every page again, since {obstacle}", err=True)
     elif past.why_none and not whole:
         click.echo(f"No page of the last build could be taken over: {past.why_none}", err=True)
+    elif past.found and not published.reused and not whole:
+        click.echo(
+            "No page of the last build could be taken over: what stands around all pages changed, as by mkdocs.yml", err=True
+        )
     elif target is None and default_folder(project) is None:
-        click.echo("The next build makes every page again; for quicker ones write 'site_dir' as a plain name", err=True)
+        click.echo(
+            "Builds after an edit take longer here; for quick ones write a name such as 'site_dir: site' in mkdocs.yml", err=True
+        )
     for note in published.notes:
         click.echo(note, err=True)
     return True

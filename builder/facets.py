@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from builder.compact import compact
+from builder.languages import language_name
 
 Content = Mapping[str, Any]
 LEAST = 8
@@ -138,8 +139,7 @@ def _facets(records: Sequence[Record], constructs: Mapping[str, Content], words:
     yield used("setting", {name: title[:1].upper() + title[1:] for name, title in words["settings"].items()})
     yield used("topic", {name: construct["title"] for name, construct in constructs.items()})
     yield Facet("minutes", tuple(_limits([record.minutes for record in records], words["filter"])))
-    # The browser knows the names of languages.
-    yield used("language", {tag: tag for tag in sorted({tag for record in records for tag in record.language})})
+    yield used("language", {tag: language_name(tag) for tag in sorted({tag for record in records for tag in record.language})})
 
 
 def _limits(minutes: Sequence[int], words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What MkDocs is told before it begins: the settings that our pages rely on, and which files go into the site."""
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -18,6 +19,7 @@ from builder.render import ASSETS
 from builder.templating import dedented
 from builder.theme_files import theme_files
 
+log = logging.getLogger("mkdocs.plugins.roleclarity")
 MAKERS = ("mkdocs", "mkdocs-material")
 LEFT_OUT = re.compile(r"assets/(?:images/favicon\.png|javascripts/(?:lunr|workers)/.*|.*\.map)")
 """Files of the theme that no page of ours uses."""
@@ -32,6 +34,8 @@ def settle(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("roleclarity: the pages need 'use_directory_urls: true' in mkdocs.yml")
     if Path(config.docs_dir) != project_of(config).content:
         raise PluginError("roleclarity: the content lies in 'content'; write 'docs_dir: content' in mkdocs.yml")
+    for name in _hidden_by_ours(config.theme.custom_dir):
+        log.warning("'%s' in 'custom_dir' is not used, since our pages need their own; use another of the theme's files", name)
     config.theme.dirs.insert(0, str(PACKAGE / "theme"))
     config.theme.get_env = partial(_lean, config.theme.get_env, config)  # type: ignore[method-assign]
     config.theme["font"] = False
@@ -40,6 +44,12 @@ def settle(config: MkDocsConfig) -> MkDocsConfig:
     _take_out_other_search(config)
     config.extra_css.insert(0, f"{ASSETS}/roleclarity.css")
     return config
+
+
+def _hidden_by_ours(folder: str | None) -> list[str]:
+    """The files of an owner's theme that go by the names of ours."""
+    names = (name for _, name in theme_files([folder] if folder else []))
+    return sorted(name for name in names if (PACKAGE / "theme" / name).is_file())
 
 
 class _Files(FileSystemLoader):

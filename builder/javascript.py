@@ -140,9 +140,15 @@ def _take(node: Node, scope: Scope, code: list[Token]) -> None:
         _take_template(node, scope, code)
     elif kind in WHOLE or not node.child_count:
         if kind != "comment":
-            code.append(Token(SHORTER.get(kind) or (_number(_said(node)) if kind == "number" else _said(node))))
+            code.append(Token(_number(_said(node)) if kind == "number" else _short(node) or _said(node)))
     else:
         _take_parts(node, kind, scope, code)
+
+
+def _short(node: Node) -> str:
+    """What does the same in fewer signs; empty if there is nothing, or if what follows would take a part of it alone."""
+    after = node.next_sibling
+    return "" if after and after.type in {".", "optional_chain", "[", "**"} else SHORTER.get(node.type, "")
 
 
 def _number(said: str) -> str:

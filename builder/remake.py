@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from builder.catalog import Catalog
 from builder.checks.families import member_of
 from builder.compact import compact
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, in_order
 from builder.discover import Discovered
 from builder.examine import examine_some
 from builder.facets import record_of
@@ -45,7 +45,7 @@ def remade(
     """
     sources = [source for source in discovered.sources if source.path in paths]
     examined = list(examine_some(discovered, paths))
-    faults = (*discovered.diagnostics, *(fault for parsed in examined for fault in parsed.diagnostics))
+    faults = in_order((*discovered.diagnostics, *(fault for parsed in examined for fault in parsed.diagnostics)))
     catalog = Catalog.of(parsed.document for parsed in examined if parsed.document)
     pages = {page.uri: page for page in form_pages(catalog)}
     found = (*pages.values(), *fault_pages(sources, faults, pages))

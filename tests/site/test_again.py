@@ -544,9 +544,12 @@ def test_a_build_says_why_it_takes_no_page_over(project: Path) -> None:
     (project / "site" / ".DS_Store").write_text("left by a Mac")
     assert "could be taken over: files in " in build(project)
     edit(project, "tests.", "trials.", "content/library/sources.yml")
-    assert "could be taken over: sources, site.yml or the program changed" in build(project)
+    assert "could be taken over: content/site.yml, the sources" in build(project)
     edit(project, "title: Generated", "title: Newly generated")
     assert "taken over: " not in build(project)
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("site_url: https://peers.example/\n")
+    assert "taken over: what stands around all pages changed" in build(project)
     shutil.rmtree(project / "site")
     said = build(project)
     assert "could be taken over: " in said

@@ -33,6 +33,7 @@ LEFT = {
     "a(b ? #c in d : $e);": "a(b?#c in d:$e);",
     "a(true, false, b.true, { true: 1 });": "a(!0,!1,b.true,{true:1});",
     "a(undefined, b.undefined, 1_000, 30_000, 0, 100, 1_500_000);": "a(void 0,b.undefined,1e3,3e4,0,100,15e5);",
+    "a(true.b, false?.c, true[d], undefined ** 2, [undefined], true);": "a(true.b,false?.c,true[d],undefined**2,[void 0],!0);",
     "a(0xff_00, 10n, 1.50, 1_0.5e-3, 1e3);": "a(0xff00,10n,1.50,10.5e-3,1e3);",
     "a((b) => c, async (b) => c, (b, c) => d);": "a(e=>c,async e=>c,(e,t)=>d);",
     "a(({ b }) => c, (...b) => c, () => d, (b = 1) => c);": "a(({b:e})=>c,(...e)=>c,()=>d,(e=1)=>c);",
