@@ -103,7 +103,11 @@ def serve(folder: Path, address: str | None) -> int:
 def _build(project: Project, target: Path | None, workers: int | None, timings: Timings, *, whole: bool) -> int:
     place = target or default_folder(project)
     with timings.stage("looking for changes"):
-        done = refresh(Ledger(project, place, record_place(project, place)), begin=True) if place and not whole else None
+        done = (
+            refresh(Ledger(project, place, record_place(project, place)), begin=True, stage=timings.stage)
+            if place and not whole
+            else None
+        )
     if done is None:
         return CLEAN if _build_whole(project, target, workers, timings, None, whole=whole) else FAULTS
     if isinstance(done, Begun):

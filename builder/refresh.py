@@ -5,6 +5,7 @@ for it.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from builder.files import State, state_at, state_from, states_of
 from builder.offline import WORKER, renew_worker
 from builder.record import Inputs, Record, inputs_of, load, moment_of
 from builder.remake import Remade, maps_remade, remade, write
+from builder.timings import Stage
 
 MOST = 50
 """Edits above which a whole build is as quick."""
@@ -41,23 +43,26 @@ class Begun(NamedTuple):
     """Puts back what was there, if the whole build comes to nothing."""
 
 
-def refresh(ledger: Ledger, *, begin: bool = False) -> Refreshed | Begun | None:
+def refresh(ledger: Ledger, *, begin: bool = False, stage: Stage = nullcontext) -> Refreshed | Begun | None:
     """Bring the site up to date, or give None if it takes a whole build; `begin` puts the pages in place that need not wait."""
     record = load(ledger.place)
     if record is None:
         return None
-    moment, now, before = moment_of(ledger.project), inputs_of(ledger.project), states_of(ledger.site)
+    with stage("what was written and what stands"):
+        moment, now, before = moment_of(ledger.project), inputs_of(ledger.project), states_of(ledger.site)
     if record.inputs.rest != now.rest or record.site != state_from(before):
         return None
     if now == record.inputs:
         return Refreshed(0, record.pages, record.warnings)
     changed = _changed(record.inputs, now)
-    pages = _made(ledger, record, changed)
+    with stage("reading, checking and making the edited pages"):
+        pages = _made(ledger, record, changed)
     if pages is None:
         return None
     if any(page.shown != record.shown[page.name] for page in pages):
         return _begun(ledger, record, changed, pages, before) if begin else None
-    after = _put(ledger.site, pages, before)
+    with stage("putting them in place"):
+        after = _put(ledger.site, pages, before)
     if after and moment_of(ledger.project) == moment:
         ledger.keep(record._replace(inputs=now, site=state_from(after)))
     return Refreshed(len(pages), record.pages - len(pages), record.warnings)

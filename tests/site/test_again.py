@@ -556,6 +556,18 @@ def test_a_build_says_why_it_takes_no_page_over(project: Path) -> None:
     assert " is gone" in said
 
 
+STAGES = ["starting", "looking for changes"]
+QUICK = ["what was written and what stands", "reading, checking and making the edited pages", "putting them in place"]
+
+
+def test_the_time_of_each_stage_is_told_also_after_an_edit(project: Path) -> None:
+    whole = re.findall(r"\d s +(.*)", build(project, "--timings"))
+    assert whole[:2] == STAGES
+    assert {"reading and checking", "making the site", "search", "all"} <= set(whole)
+    edit(project, "text: How", "text: How very")
+    assert re.findall(r"\d s +(.*)", build(project, "--timings"))[-6:] == [*STAGES, *QUICK, "all"]
+
+
 def test_a_build_says_that_nothing_can_be_kept(project: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     assert f"makes every page again, since nothing can be kept in {tmp_path / 'cache'}" in build(project)
