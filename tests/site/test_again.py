@@ -366,7 +366,7 @@ def test_many_random_edits_give_a_clean_build(project: Path) -> None:
 
 def test_a_reader_never_meets_half_a_page(project: Path) -> None:
     build(project)
-    site, wrong, reads, ended = project / "site", [], [0], threading.Event()
+    site, wrong, read_once, ended = project / "site", [], threading.Semaphore(0), threading.Event()
 
     def read() -> None:
         while not ended.is_set():
@@ -374,18 +374,23 @@ def test_a_reader_never_meets_half_a_page(project: Path) -> None:
                 text = (site / PAGE).read_text(encoding="utf-8")
             except OSError as error:
                 text = str(error)
-            reads[0] += 1
             if not text.lstrip().startswith("<!doctype html>") or not text.rstrip().endswith("</html>"):
                 wrong.append(text[:80])
+            read_once.release()
 
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(interval / 100)  # else a build is over before the other thread has a turn
     thread = threading.Thread(target=read)
     thread.start()
-    for turn in range(5):
-        edit(project, "text: How ", f"text: How {turn} ")
-        assert "1 page made anew" in build(project)
-    ended.set()
-    thread.join()
-    assert reads[0] > 5
+    try:
+        for turn in range(5):
+            edit(project, "text: How ", f"text: How {turn} ")
+            assert "1 page made anew" in build(project)
+            assert read_once.acquire(timeout=60)
+    finally:
+        sys.setswitchinterval(interval)
+        ended.set()
+        thread.join()
     assert wrong == []
 
 
