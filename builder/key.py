@@ -4,7 +4,7 @@ Grids become their rows, sections hand their conditions to their questions, answ
 data; the page carries it, and the paper form prints it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -110,6 +110,18 @@ def _exact_sum(values: Sequence[float]) -> float:
 
 def _ids(choices: Sequence[Content]) -> list[str]:
     return [choice["id"] for choice in choices]
+
+
+def band_ranges(bands: Iterable[Content]) -> list[Content]:
+    """Bands with `from` and `below` as they hold when each is read alone; engines take the first band that fits.
+
+    One that does not say where it begins begins where the nearest one before it in the list ends.
+    """
+    made: list[Content] = []
+    for band in bands:
+        before = [one["below"] for one in made if "below" in one and ("below" not in band or one["below"] < band["below"])]
+        made.append({"from": max(before), **band} if before else band)
+    return made
 
 
 def _scale(scale: Content) -> dict[str, Any]:

@@ -61,18 +61,6 @@ def paper_key(form: Form) -> Iterator[PaperScale]:
         yield PaperScale(content, scale, lines, weighted, number(sum(weights)), _ends(weights, ranges))
 
 
-def band_ranges(bands: Sequence[Content]) -> list[Content]:
-    """Bands with `from` and `below` as they hold when read one by one; both engines take the first band that fits.
-
-    One that does not say where it begins begins where the nearest one before it ends.
-    """
-    made: list[Content] = []
-    for band in bands:
-        before = [one["below"] for one in made if "below" in one and ("below" not in band or one["below"] < band["below"])]
-        made.append({"from": max(before), **band} if before else band)
-    return made
-
-
 def _ends(weights: Sequence[Number], ranges: Sequence[Sequence[Number]]) -> tuple[Number, Number] | None:
     if not all(ranges):
         return None

@@ -18,9 +18,10 @@ from builder.condition_words import condition_words
 from builder.contacts import dial, shown_with, way_out
 from builder.facets import Filter, filter_of
 from builder.form import form_of, some_turned, some_weighted
+from builder.key import band_ranges
 from builder.listing import Listing, listing_of, listings_by
 from builder.our_words import Wording, load_words
-from builder.paper_key import band_ranges, number, paper_key
+from builder.paper_key import number, paper_key
 from builder.places import LISTS, LONG, address_of, module_pages, questionnaire_page
 from builder.privacy import FILE, privacy_file
 from builder.project import PACKAGE

@@ -40,10 +40,15 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
+def every_kind_in(folder: Path) -> Path:
+    """A copy there of the project with every kind of question, without the tests around it."""
+    return shutil.copytree(EVERY_KIND, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+
+
 @contextlib.contextmanager
 def every_kind_with(settings: str, folder: Path) -> Iterator[str]:
     """The address of the form with every kind of question, on a site whose owner also says this in site.yml."""
-    shutil.copytree(EVERY_KIND, folder / "project", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(folder / "project")
     with (folder / "project/content/site.yml").open("a", encoding="utf-8") as file:
         file.write(settings)
     with served(build_site(folder / "project", folder / "site")) as address:

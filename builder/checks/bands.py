@@ -10,6 +10,7 @@ from typing import Any
 from builder.checks.walk import Place, fault
 from builder.diagnostics import Diagnostic
 from builder.document import Document
+from builder.key import band_ranges
 from builder.scoring import exact
 
 Edge = Fraction | float
@@ -21,7 +22,10 @@ def check_bands(
     document: Document, place: Place, scale: Mapping[str, Any], lowest: Fraction, highest: Fraction
 ) -> Iterator[Diagnostic]:
     """Which bands hold a score is looked up, as the engines do, at every score where that can change."""
-    ranges = list(_ranges(scale["bands"]))
+    ranges = [
+        (exact(band["from"]) if "from" in band else -math.inf, exact(band["below"]) if "below" in band else math.inf)
+        for band in band_ranges(scale["bands"])
+    ]
     step = Fraction(1, 10 ** scale["digits"])
     # Counted in steps, scores are whole numbers, which take far less time to compare than fractions.
     edges = [(_steps(start, step), _steps(stop, step)) for start, stop in ranges]
@@ -47,15 +51,6 @@ def check_bands(
         )
         code, hint = GAP if inside else UNCOVERED
         yield fault(document, path, code, f"{which} to no band", hint)
-
-
-def _ranges(bands: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Edge, Edge]]:
-    """Where each band begins and ends; without `from` it begins where the nearest one before it in the list ends."""
-    ends: list[Fraction] = []
-    for band in bands:
-        stop = exact(band["below"]) if "below" in band else math.inf
-        yield exact(band["from"]) if "from" in band else max((end for end in ends if end < stop), default=-math.inf), stop
-        ends += [stop] if isinstance(stop, Fraction) else []
 
 
 def _steps(edge: Edge, step: Fraction) -> float:

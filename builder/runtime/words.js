@@ -32,7 +32,7 @@ export function element(name, ...content) {
 export function ours(name, text) {
   const made = element(name, text);
   made.lang = document.documentElement.lang;
-  made.dir = document.body.dir;
+  made.dir = "auto";
   return made;
 }
 

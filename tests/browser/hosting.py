@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from playwright.sync_api import BrowserContext, Page, expect
-from sites import EVERY_KIND, build_site
+from sites import build_site, every_kind_in
 
 from builder.offline import write_worker
 
@@ -117,7 +117,7 @@ def built(folder: Path) -> dict[str, Path]:
     """Builds of a small site: two that differ, one that nobody may keep, and a third that differs by its name alone."""
     made = {}
     for name, look in {"one": "name: One\n", "two": "name: Two\n", "off": "name: Off\noffline: false\n"}.items():
-        shutil.copytree(EVERY_KIND, folder / f"source-{name}", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        every_kind_in(folder / f"source-{name}")
         with (folder / f"source-{name}/content/site.yml").open("a", encoding="utf-8") as settings:
             settings.write(look)
         made[name] = build_site(folder / f"source-{name}", folder / name / "project").parent

@@ -1,6 +1,5 @@
 """Every kind of page and every state of a form, judged by axe and by the HTML Standard: nothing is found, in any view."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from corpus import edit
 from judging import SCREENS, Judge
 from looking import PLACES, restyle, violations
 from playwright.sync_api import Browser, Page, Route, expect
-from sites import EVERY_KIND, served
+from sites import EVERY_KIND, every_kind_in, served
 from teams import SIZES, team
 
 from builder.cli import main
@@ -113,7 +112,7 @@ def test_the_menu_of_a_phone(page: Page, project_site: str, judge: Judge) -> Non
 
 
 def test_the_page_that_a_preview_shows_for_faults(page: Page, judge: Judge, tmp_path: Path) -> None:
-    shutil.copytree(EVERY_KIND, tmp_path / "project", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(tmp_path / "project")
     edit(tmp_path / "project", "minutes:", "minuts:", "content/questionnaires/all-kinds.yml")
     (tmp_path / "draft").mkdir()
     draft = Draft(open_project(tmp_path / "project"), tmp_path / "draft", "http://127.0.0.1:8000/")

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +9,7 @@ from browsing import answer, finish, opened, shot
 from corpus import edit
 from looking import DESKTOP, PHONE
 from playwright.sync_api import Browser, Page, expect
-from sites import EVERY_KIND, ROOT, build_site, served
+from sites import EVERY_KIND, ROOT, build_site, every_kind_in, served
 
 from builder.discover import discover
 from builder.engines import by_python
@@ -173,7 +172,7 @@ def test_nothing_moves_when_only_what_is_near_the_window_is_laid_out(page: Page,
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The form with every kind of question, said to be in Arabic and shown in steps."""
     folder = tmp_path_factory.mktemp("arabic")
-    shutil.copytree(EVERY_KIND, folder / "project", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(folder / "project")
     edit(folder / "project", "language: en", "language: ar\nlayout: steps", "content/questionnaires/all-kinds.yml")
     with served(build_site(folder / "project", folder / "site")) as address:
         yield f"{address}/questionnaires/all-kinds/"

@@ -3,7 +3,6 @@
 With the policy switched off, so that it hides no fault; then with it on, where nothing may come up against it.
 """
 
-import shutil
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from browsing import PATIENCE, opened
 from hostile import STRINGS
 from playwright.sync_api import Browser, BrowserContext, expect
-from sites import EVERY_KIND, build_site, served
+from sites import build_site, every_kind_in, served
 
 FEW = STRINGS[::31]
 # Counts what runs and what the policy stops; set up before any script of the page.
@@ -121,7 +120,7 @@ def test_answers(browser: Browser, every_kind: str) -> None:
 def test_what_is_found(browser: Browser, tmp_path: Path) -> None:
     """Pages whose words are the strings, found and shown with what was searched for marked in them."""
     project = tmp_path / "project"
-    shutil.copytree(EVERY_KIND, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(project)
     texts = [escape(" ".join(text.split())) for text in STRINGS[::7] if not set("[]*_`\\#") & set(text)]
     for number, text in enumerate(texts):
         page = f"# {text} zebra\n\nzebra {text}\n\n## part {text} zebra\n\n{text}\n"

@@ -1,18 +1,17 @@
 """A page that lies open shows an edit by itself, and a fault, under the policy that published pages have."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 from previews import previewed
-from sites import EVERY_KIND
+from sites import every_kind_in
 
 
 @pytest.mark.parametrize("way", ["roleclarity", "mkdocs"])
 def test_an_open_page_shows_an_edit(way: str, context: BrowserContext, tmp_path: Path) -> None:
     project = tmp_path / "project"
-    shutil.copytree(EVERY_KIND, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(project)
     file = project / "content/questionnaires/all-kinds.yml"
     lines = file.read_text(encoding="utf-8").splitlines()
     title = next(number for number, line in enumerate(lines) if line.startswith("title: "))

@@ -2,14 +2,13 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sites import EVERY_KIND, ROOT, tree
+from sites import ROOT, every_kind_in, tree
 from slots import judge
 
 from builder.cli import main
@@ -171,7 +170,7 @@ IDS = list(
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     folder = tmp_path / "around" / "project"
-    shutil.copytree(EVERY_KIND, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(folder)
     (folder.parent / "secret.png").write_text(SECRET, encoding="utf-8")
     (folder / "secret.png").write_text(SECRET, encoding="utf-8")
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as stream:

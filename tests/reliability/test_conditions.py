@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from forks import Forks
-from sites import EVERY_KIND, run, tree
+from sites import every_kind_in, run, tree
 from versions import Version
 
 COMMAND = f"{sys.executable} -m builder"
@@ -22,7 +21,7 @@ IMPORTED = {name: value for name, value in os.environ.items() if name == "PYTHON
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with many faults, in letters that no code page of Windows has all of."""
     folder = tmp_path_factory.mktemp("faulty") / "project"
-    shutil.copytree(EVERY_KIND, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(folder)
     with (folder / "content/questionnaires/all-kinds.yml").open("a", encoding="utf-8") as stream:
         stream.write("".join(f"ключ_日本_😀_{number}: мир\n" for number in range(400)))
     return folder

@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from sites import EVERY_KIND, ROOT
+from sites import ROOT, every_kind_in
 
 SECRET = "a-secret-beside-the-site"
 UPS = ["..", "%2e%2e", "%2E.", ".%2e", "%252e%252e", "..%00", "%c0%ae%c0%ae", "%uff0e%uff0e", "....", "..;", ". .", "%2e%2e%20"]
@@ -85,7 +84,7 @@ class Preview(NamedTuple):
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     folder = tmp_path_factory.mktemp("preview")
-    shutil.copytree(EVERY_KIND, folder / "project", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(folder / "project")
     (folder / "project" / "secret.txt").write_text(SECRET, encoding="utf-8")
     (folder / "project" / "content" / ".secret.md").write_text(SECRET, encoding="utf-8")
     with socket.socket() as free:

@@ -1,11 +1,10 @@
 """Small projects that differ, and what the command makes of each."""
 
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 from forks import Forks
-from sites import EVERY_KIND, tree
+from sites import every_kind_in, tree
 
 
 class Version(NamedTuple):
@@ -22,7 +21,7 @@ class Version(NamedTuple):
 def version(number: int, folder: Path, forks: Forks) -> Version:
     """A project with a number in every page of its own and in its title; the second has a page more, the third one less."""
     project = folder / f"project-{number}"
-    shutil.copytree(EVERY_KIND, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(project)
     for file in [project / "mkdocs.yml", project / "content/index.md", project / "content/questionnaires/all-kinds.yml"]:
         text = file.read_text(encoding="utf-8")
         lines = [f"{line} {number}" if line.startswith(("site_name:", "title:", "# ")) else line for line in text.splitlines()]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
-from sites import EVERY_KIND, ROOT, build_site, run, tree
+from sites import EVERY_KIND, ROOT, build_site, every_kind_in, run, tree
 
 from builder.tested import with_tested
 
@@ -22,7 +22,7 @@ QUESTIONNAIRE = "content/questionnaires/all-kinds.yml"
 def project(tmp_path: Path) -> Path:
     """A copy of a small project that a test may change."""
     folder = tmp_path / "project"
-    shutil.copytree(EVERY_KIND, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(folder)
     return folder
 
 

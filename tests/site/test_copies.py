@@ -2,11 +2,10 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from sites import EVERY_KIND, ROOT, build_site, run, tree
+from sites import ROOT, build_site, every_kind_in, run, tree
 
 from builder.preview import Draft
 from builder.project import open_project
@@ -19,7 +18,7 @@ GONE = (ROOT / "builder/worker/gone.js").read_bytes()
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
-    shutil.copytree(EVERY_KIND, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(folder)
     return folder
 
 

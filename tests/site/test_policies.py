@@ -3,7 +3,6 @@
 import base64
 import json
 import re
-import shutil
 import zlib
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import html5lib
 import pytest
 from click.testing import CliRunner
-from sites import EVERY_KIND, ROOT, build_site
+from sites import EVERY_KIND, ROOT, build_site, every_kind_in
 
 from builder.cli import main
 from builder.policy import script_hash
@@ -107,7 +106,7 @@ def test_forms_that_are_one_file(project: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fault", [False, True], ids=["sound", "with a fault"])
 def test_pages_of_a_preview(tmp_path: Path, fault: bool) -> None:
-    project = shutil.copytree(EVERY_KIND, tmp_path / "project", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    project = every_kind_in(tmp_path / "project")
     if fault:
         with (project / "content/questionnaires/all-kinds.yml").open("a", encoding="utf-8") as file:
             file.write("titel: <script>alert(1)</script>\n")
@@ -118,7 +117,7 @@ def test_pages_of_a_preview(tmp_path: Path, fault: bool) -> None:
 
 
 def test_pages_without_a_copy_in_the_browser(tmp_path: Path) -> None:
-    project = shutil.copytree(EVERY_KIND, tmp_path / "project", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    project = every_kind_in(tmp_path / "project")
     with (project / "content/site.yml").open("a", encoding="utf-8") as settings:
         settings.write("offline: false\nkeeping: {mode: 'off', days: 7}\n")
     judged(sorted(build_site(project, tmp_path / "site").rglob("*.html")), 10)

@@ -10,7 +10,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from searching import postings, records
-from sites import EVERY_KIND, build_site, tree
+from sites import build_site, every_kind_in, tree
 
 from builder.search import FOLDER, MANIFEST
 
@@ -64,7 +64,7 @@ def test_an_older_project_that_names_the_theme_search(plugins: str, tmp_path: Pa
     sites = []
     for name, found in (("old", plugins), ("new", "[roleclarity]")):
         project = tmp_path / name
-        shutil.copytree(EVERY_KIND, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        every_kind_in(project)
         config = (project / "mkdocs.yml").read_text(encoding="utf-8")
         before, _, after = config.partition("plugins:\n  - roleclarity\n")
         assert after
@@ -77,7 +77,7 @@ def test_an_older_project_that_names_the_theme_search(plugins: str, tmp_path: Pa
 
 def test_a_faulty_draft_is_not_found(tmp_path: Path) -> None:
     project = tmp_path / "project"
-    shutil.copytree(EVERY_KIND, project, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(project)
     shutil.copyfile(project / "content/questionnaires/all-kinds.yml", project / "content/questionnaires/zebra.yml")
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     config.plugins.on_startup(command="serve", dirty=False)

@@ -1,7 +1,6 @@
 """The live preview: an edit shows, a fault is named and ends nothing."""
 
 import re
-import shutil
 import signal
 import threading
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 from corpus import FIRST, FORMS, edit, write
 from previews import Preview, previewed, until
-from sites import EVERY_KIND, tree
+from sites import every_kind_in, tree
 
 import builder.preview
 from builder.preview import Draft
@@ -21,7 +20,7 @@ from builder.project import open_project
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
-    shutil.copytree(EVERY_KIND, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(folder)
     return folder
 
 

@@ -1,10 +1,9 @@
 """Content from strangers: what it must not bring into the site, however it is written."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from sites import EVERY_KIND, build_site, run, tree
+from sites import build_site, every_kind_in, run, tree
 
 from builder.pipeline import build
 from builder.project import open_project
@@ -29,7 +28,7 @@ REFUSED = {
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
-    shutil.copytree(EVERY_KIND, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    every_kind_in(folder)
     return folder
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from builder.key import opt_outs, scoring_key
+from builder.key import band_ranges, opt_outs, scoring_key
 
 SETS = [{"id": "s", "choices": [{"id": "low", "value": 1}, {"id": "high", "value": 5}], "opt_outs": [{"id": "dont_know"}]}]
 CHOICES = [{"id": "a", "value": 1}, {"id": "b", "value": 2}, {"id": "c"}]
@@ -158,3 +158,20 @@ def test_the_key_is_json_and_opt_outs_of_a_question_come_first() -> None:
     sets = {"s": SETS[0]}
     assert opt_outs({"answer_set": "s"}, sets) == [{"id": "dont_know"}]
     assert opt_outs({"answer_set": "s", "opt_outs": [{"id": "x"}]}, sets) == [{"id": "x"}]
+
+
+BANDS = {
+    "begun where the one before ends": ([{"below": 3}, {}], [(None, 3), (3, None)]),
+    "in three": ([{"below": 2}, {"below": 4.5}, {}], [(None, 2), (2, 4.5), (4.5, None)]),
+    "said": ([{"below": 2}, {"from": 2.5, "below": 4}, {"from": 4}], [(None, 2), (2.5, 4), (4, None)]),
+    "from above": ([{"from": 4}, {"from": 2, "below": 4}, {"below": 2}], [(4, None), (2, 4), (None, 2)]),
+    "the highest first": ([{"from": 3}, {"below": 3}], [(3, None), (None, 3)]),
+    "one for all": ([{}], [(None, None)]),
+}
+
+
+@pytest.mark.parametrize("name", BANDS)
+def test_a_band_begins_where_the_engines_have_it_begin(name: str) -> None:
+    """Of an answer that fits two lines, nobody would know which one counts."""
+    bands, wanted = BANDS[name]
+    assert [(band.get("from"), band.get("below")) for band in band_ranges(bands)] == wanted

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from builder.form import form_of
-from builder.paper_key import Counts, Line, PaperScale, band_ranges, number, paper_key
+from builder.paper_key import Counts, Line, PaperScale, number, paper_key
 
 CHOICES = [
     {"id": "low", "label": "Low", "value": 1},
@@ -48,23 +48,6 @@ def test_several_answers_are_taken_from_a_sum_when_they_count_the_other_way_roun
     answers = (*BOTH_WAYS[0], ("Nothing", 0))
     assert counts(question) == Counts("choices", answers, False, None, 1)
     assert counts(question, reverse=True) == Counts("choices", answers, True, 6, 1)
-
-
-BANDS = {
-    "begun where the one before ends": ([{"below": 3}, {}], [(None, 3), (3, None)]),
-    "in three": ([{"below": 2}, {"below": 4.5}, {}], [(None, 2), (2, 4.5), (4.5, None)]),
-    "said": ([{"below": 2}, {"from": 2.5, "below": 4}, {"from": 4}], [(None, 2), (2.5, 4), (4, None)]),
-    "from above": ([{"from": 4}, {"from": 2, "below": 4}, {"below": 2}], [(4, None), (2, 4), (None, 2)]),
-    "the highest first": ([{"from": 3}, {"below": 3}], [(3, None), (None, 3)]),
-    "one for all": ([{}], [(None, None)]),
-}
-
-
-@pytest.mark.parametrize("name", BANDS)
-def test_a_band_on_paper_begins_where_the_engines_have_it_begin(name: str) -> None:
-    """Of an answer that fits two lines, nobody would know which one counts."""
-    bands, wanted = BANDS[name]
-    assert [(band.get("from"), band.get("below")) for band in band_ranges(bands)] == wanted
 
 
 def test_numbers_count_themselves() -> None:

@@ -52,6 +52,17 @@ def test_where_others_have_a_say_templates_are_compiled_each_time(tmp_path: Path
     assert isinstance(env.bytecode_cache, Compiled) == (more in OURS)
 
 
+def test_an_owners_file_that_is_not_used_is_named(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "overrides/partials").mkdir(parents=True)
+    for name in ("main.html", "base.html", "partials/header.html"):
+        (tmp_path / "overrides" / name).write_text(name, encoding="utf-8")
+    settings = "theme:\n  name: material\n  custom_dir: overrides\nplugins: [roleclarity]\n"
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\ndocs_dir: content\n{settings}", encoding="utf-8")
+    settle(config_of(tmp_path))
+    assert [record.args for record in caplog.records] == [("main.html",), ("partials/header.html",)]
+
+
 INLINE = "partials/javascripts/base.html"
 
 
