@@ -15,10 +15,11 @@ from tree_sitter import Language, Node, Parser
 NAMED = {"function_declaration", "generator_function_declaration", "method_definition"}
 """Functions whose own name stands outside of them."""
 FUNCTIONS = NAMED | {"function_expression", "generator_function", "arrow_function"}
-SCOPES = FUNCTIONS | {"statement_block", "for_statement", "for_in_statement", "catch_clause", "switch_body"}
+SCOPES = FUNCTIONS | {"class_body", "statement_block", "for_statement", "for_in_statement", "catch_clause", "switch_body"}
 DECLARING = {"function_declaration", "generator_function_declaration", "variable_declarator", "class_declaration"}
-NAMES = {"identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern"}
-"""Names of things. Names of properties and of methods are nodes of other types."""
+SHORTHANDS = {"shorthand_property_identifier", "shorthand_property_identifier_pattern"}
+NAMES = SHORTHANDS | {"identifier", "private_property_identifier"}
+"""Names of things. Names of properties and of methods are nodes of other types, but for those that only their class knows."""
 WHOLE = {"string", "regex"}
 SENTENCES = {"expression", "return", "throw", "break", "continue", "do"}
 ENDED = {"lexical_declaration", "field_definition", *(f"{kind}_statement" for kind in SENTENCES)}
@@ -135,7 +136,7 @@ def _take(node: Node, scope: Scope, code: list[Token]) -> None:
     """Adds what a node is made of, without comments and blanks; the scope comes to know what is declared."""
     kind = node.type
     if kind in NAMES:
-        code.append(Token(_said(node), scope, kind != "identifier"))
+        code.append(Token(_said(node), scope, kind in SHORTHANDS))
     elif kind == "template_string":
         _take_template(node, scope, code)
     elif kind in WHOLE or not node.child_count:
@@ -216,7 +217,10 @@ def _declared(node: Node) -> Iterator[str]:
 
 
 def _given(node: Node) -> Iterator[str]:
-    """The names that a scope begins with: parameters, and what a loop gives values to."""
+    """The names that a scope begins with: parameters, what a loop gives values to, and what only a class knows."""
+    if node.type == "class_body":
+        members = (child.child_by_field_name(place) for child in node.named_children for place in ("name", "property"))
+        yield from (_said(member) for member in members if member and member.type == "private_property_identifier")
     for place in ("parameter", "parameters"):
         yield from _bound(node.child_by_field_name(place))
     if node.child_by_field_name("kind"):

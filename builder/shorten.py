@@ -13,6 +13,8 @@ LETTERS = "etnraoislcdufhmpgbvwykxjqz"
 """In about the order in which they come in our code: packed, a script is smaller for it."""
 RESERVED = frozenset({"as", "do", "if", "in", "of", "for", "let", "new", "try", "var"})
 """Words of the language that are as short as any name here."""
+PRIVATE = "#"
+"""What names begin with that only their class knows."""
 Declared = tuple[Scope, str]
 """What a name means: the scope that declares it, and how it was written."""
 Uses = Mapping[Scope, Collection[Declared]]
@@ -42,7 +44,9 @@ def _name(scope: Scope, uses: Uses, given: dict[Declared, str], barred: frozense
 
 def _give(given: dict[Declared, str], declared: Sequence[Declared], taken: Collection[str]) -> None:
     """In the order in which they are declared: by how often they are used, scripts come to a little more when they are packed."""
-    given |= zip(declared, (name for name in _names() if name not in taken), strict=False)
+    for sign in ("", PRIVATE):
+        alike = [one for one in declared if one[1].startswith(PRIVATE) == bool(sign)]
+        given |= zip(alike, (name for name in map(sign.__add__, _names()) if name not in taken), strict=False)
 
 
 def _names() -> Iterator[str]:

@@ -103,6 +103,7 @@ def _code() -> str:
             **modules("keep"),
             "keep-view.js": "export function attachKeeping() {}\n",
             "keep-old.js": "export function showOld() {}\n",
+            "offline.js": "export function attachOffline() {}\n",
             "staying.js": "export function attachStaying() {}\n",
         },
     )

@@ -20,31 +20,31 @@ export class Keeping {
   /** `form`: {about, answers, fill(answers)}; `mode`: "off", "passphrase" or "clear"; `show(state, news)`. */
   constructor(form, mode, show) {
     Object.assign(this, NOTHING, { form, mode, show, id: form.about.id });
-    this.saving = oneAtATime((text) => this.write(text, this.lock, this.session));
+    this.saving = oneAtATime((text) => this.#write(text, this.lock, this.session));
   }
 
   /** As on a fresh page, in a session of its own: nothing that is under way changes anything here. */
-  reset(more) {
+  #reset(more) {
     this.saving.drop();
     Object.assign(this, NOTHING, { session: {} }, more);
   }
 
   /** Looks for what was kept, without leaving a trace. */
   async start() {
-    this.reset();
+    this.#reset();
     // Local files share one storage, and a page of another site must not get at answers.
     if (location.protocol === "file:" || self !== top) return this.become("none", "none");
     let spoilt;
     try {
-      this.store = new Store((message) => this.hear(message));
+      this.store = new Store((message) => this.#hear(message));
       spoilt = await this.store.start();
     } catch {
       return this.become("none", "none");
     }
-    return this.look(spoilt ? "spoilt" : undefined);
+    return this.#look(spoilt ? "spoilt" : undefined);
   }
 
-  async look(said) {
+  async #look(said) {
     // Whatever belongs to an earlier stay on this page, or to what was erased since, must change nothing here.
     const session = (this.session = {});
     const [record, state, news = said] = await (this.looking = lying(this, this.nothing()));
@@ -69,7 +69,7 @@ export class Keeping {
     const { session } = this;
     const lock = passphrase === undefined ? {} : await newKey(passphrase).catch(() => null);
     if (session !== this.session) return;
-    if (!lock) return this.fail({}); // nothing can be locked, so nothing is kept
+    if (!lock) return this.#fail({}); // nothing can be locked, so nothing is kept
     Object.assign(this, { expires, lock, lost: false });
     await this.save();
   }
@@ -80,7 +80,7 @@ export class Keeping {
     await this.saving.put(draftOf(this.form.about, this.form.answers, this.old));
   }
 
-  async write(text, lock, session) {
+  async #write(text, lock, session) {
     const { known, expires } = this;
     // It begins with the time, so that what is removed and begun anew is not taken for the same.
     const revision = known > 0 ? known + 1 : Date.now();
@@ -99,21 +99,21 @@ export class Keeping {
       failure = error ?? {};
     }
     if (session !== this.session || session.erased) return;
-    if (failure) this.fail(failure);
-    else if (found === null) this.lose("over");
-    else if (known && !found) this.lose("elsewhere"); // removed in another window, or by the browser: never written back
-    else if (revisionOf(found) !== known) await this.compare(found);
-    else this.saved(revision);
+    if (failure) this.#fail(failure);
+    else if (found === null) this.#lose("over");
+    else if (known && !found) this.#lose("elsewhere"); // removed in another window, or by the browser: never written back
+    else if (revisionOf(found) !== known) await this.#compare(found);
+    else this.#saved(revision);
   }
 
-  saved(revision) {
+  #saved(revision) {
     this.known = revision;
     const news = this.trouble && "back";
     this.trouble = "";
     if (this.state !== "kept" || news) this.become("kept", news);
   }
 
-  fail({ name }) {
+  #fail({ name }) {
     const news = name === "QuotaExceededError" ? "full" : this.known ? "failed" : "none";
     const again = this.trouble === news;
     if (this.known) this.trouble = news;
@@ -121,13 +121,13 @@ export class Keeping {
     if (!again) this.become(this.state, news); // said once; tried again with the next answer
   }
 
-  lose(news) {
-    this.reset({ lost: news === "elsewhere" });
+  #lose(news) {
+    this.#reset({ lost: news === "elsewhere" });
     this.become(this.nothing()[0], news);
   }
 
   /** Other answers lie here than this page put there. */
-  async compare(found) {
+  async #compare(found) {
     const { session } = this;
     const text = isRecord(found) ? await textOf(this.id, found, this.lock).catch(() => "") : "";
     if (session !== this.session) return;
@@ -140,17 +140,17 @@ export class Keeping {
   async open(passphrase) {
     const { session } = this;
     const record = await this.store.read(this.id);
-    if (!record) return this.lose("elsewhere");
+    if (!record) return this.#lose("elsewhere");
     if (!isRecord(record)) return this.become("corrupted");
     const lock = record.sealed ? await keyFor(passphrase, record.sealed) : {};
     const text = await textOf(this.id, record, lock);
     if (session !== this.session) return;
     Object.assign(this, { record, text, lock, expires: record.expires });
-    if (this.sure || isEmpty(this.form.answers)) this.take();
+    if (this.sure || isEmpty(this.form.answers)) this.#take();
     else this.become("two");
   }
 
-  take() {
+  #take() {
     const draft = readDraft(this.text, this.form.about);
     if (!draft) {
       this.lock = null; // nothing is written over what cannot be read
@@ -158,11 +158,11 @@ export class Keeping {
     }
     Object.assign(this, { old: draft.old, sure: false });
     this.form.fill(draft.answers);
-    this.goOn(draft);
+    this.#goOn(draft);
   }
 
   /** From here on answers go over what lies here, unless the owner of the site no longer has answers kept in this way. */
-  goOn(news) {
+  #goOn(news) {
     const { mode, lock, record } = this;
     this.known = revisionOf(record);
     const allowed = mode === "clear" || (mode === "passphrase" && lock.key);
@@ -172,13 +172,13 @@ export class Keeping {
 
   /** Of two versions: this page's. */
   here() {
-    this.goOn();
+    this.#goOn();
     return this.save();
   }
 
   /** Of two versions: what lies here, which may need a passphrase of its own. */
   there() {
-    if (this.text) return this.take();
+    if (this.text) return this.#take();
     Object.assign(this, { lock: null, sure: true });
     this.become(isRecord(this.record) ? "locked" : "corrupted");
   }
@@ -188,10 +188,10 @@ export class Keeping {
    * Pressed twice it is done once: the second would end what was begun after the first.
    */
   forget(all) {
-    return (this.forgetting ??= this.remove(all));
+    return (this.forgetting ??= this.#remove(all));
   }
 
-  async remove(all) {
+  async #remove(all) {
     const { session } = this;
     const had = Boolean(this.lock || this.record || this.known || this.state === "corrupted");
     session.erased = true;
@@ -202,7 +202,7 @@ export class Keeping {
     } finally {
       session.erased = this.forgetting = null;
     }
-    this.reset();
+    this.#reset();
     return had;
   }
 
@@ -215,22 +215,22 @@ export class Keeping {
   /** The next person may come back to this page as it is now, so no key and no words stay. What is under way ends as it began. */
   leave() {
     const { store } = this;
-    this.reset();
+    this.#reset();
     this.become("");
     Promise.allSettled([this.saving.now(), this.forgetting]).then(() => store?.close());
   }
 
   /** Another window wrote or removed something. Since then somebody may have begun anew, also here. */
-  async hear({ id = this.id, gone, all }) {
+  async #hear({ id = this.id, gone, all }) {
     await this.looking; // what it read may be gone since
     const { session, state } = this;
     if (id !== this.id) return;
-    if (["found", "locked"].includes(state)) return this.look();
+    if (["found", "locked"].includes(state)) return this.#look();
     await this.saving.now();
     if (!gone || (await this.store.read(id).catch(() => true))) return;
     // That the database went may be told before who removed what.
     if (this.lock ? session !== this.session || session.erased : !all || !this.lost) return;
     if (all) this.form.wipe();
-    this.lose(all ? "erased" : "elsewhere");
+    this.#lose(all ? "erased" : "elsewhere");
   }
 }

@@ -1,10 +1,12 @@
 /** <role-questionnaire>: shows what applies in a form and works out its result, on this device. It stores and sends nothing. */
 
+import { words } from "./our-words.js"; // first: what follows is packed the better for it, by a hundred bytes
 import { findProblems, goTo, link, reveal, showProblems } from "./errors.js";
 import { attachFiles } from "./file-desk.js";
 import { writeAnswers } from "./fill.js";
 import { bringAlerts, clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
 import { attachLeaving } from "./leave.js";
+import { attachOffline } from "./offline.js";
 import { attachPaper, openKey } from "./paper.js";
 import { showOld } from "./keep-old.js";
 import { attachKeeping } from "./keep-view.js";
@@ -12,7 +14,6 @@ import { upgradeRanking } from "./ranking.js";
 import { responseOf } from "./response.js";
 import { resultCards } from "./result.js";
 import { attachStaying } from "./staying.js";
-import { words } from "./our-words.js";
 import { writeJson } from "./strict-json.js";
 import { attachViews } from "./views.js";
 import { examine } from "./visibility.js";
@@ -28,21 +29,22 @@ class RoleQuestionnaire extends HTMLElement {
     this.about = JSON.parse(this.part("about").textContent);
     this.words = words;
     this.elements = questionElements(this.form);
-    this.upgrade();
-    this.listen();
+    this.#upgrade();
+    this.#listen();
     this.refresh();
     attachLeaving(this);
     attachViews(this);
     attachPaper(this);
     attachFiles(this);
     attachStaying(attachKeeping(this, showOld));
+    attachOffline(this);
   }
 
   part(name) {
     return this.querySelector(`[data-${name}]`);
   }
 
-  upgrade() {
+  #upgrade() {
     this.form.noValidate = true; // our own messages say what to do
     for (const element of this.querySelectorAll("[data-upgraded]")) element.hidden = false;
     for (const list of this.querySelectorAll("[data-ranking]")) upgradeRanking(list, this.words);
@@ -50,16 +52,16 @@ class RoleQuestionnaire extends HTMLElement {
     this.dataset.ready = "";
   }
 
-  listen() {
+  #listen() {
     this.form.addEventListener("input", (event) => {
       keepExclusive(event.target);
-      this.answered();
+      this.#answered();
       this.tell("answered");
     });
     for (const name of ["pointerdown", "focusin"]) this.form.addEventListener(name, ({ target }) => bringAlerts(this, target));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.finish();
+      this.#finish();
     });
     this.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-action]");
@@ -103,30 +105,30 @@ class RoleQuestionnaire extends HTMLElement {
     writeAnswers(this.key, this.elements, answers);
     showProblems(this.form, this.elements, [], this.words);
     this.refresh(true);
-    this.hideResult();
+    this.#hideResult();
     this.say("");
   }
 
   /** After each answer. A result that no longer fits the answers is put away. */
-  answered() {
+  #answered() {
     this.refresh();
     this.say(this.dataset.state === "result" ? this.words.changed : "");
-    this.hideResult();
+    this.#hideResult();
   }
 
-  finish() {
+  #finish() {
     const problems = findProblems(this.key, this.situation.shown, this.elements, this.answers, this.words);
     if (problems.length) reveal(this.elements.get(problems[0].id));
     showProblems(this.form, this.elements, problems, this.words);
-    if (problems.length) this.hideResult();
-    else if (this.key.scales.length) this.showResult();
+    if (problems.length) this.#hideResult();
+    else if (this.key.scales.length) this.#showResult();
   }
 
-  showResult() {
+  #showResult() {
     const { key, words, elements } = this;
     const template = (id) => this.querySelector(`template[data-scale="${CSS.escape(id)}"]`);
     this.part("cards").replaceChildren(...resultCards({ key, words, elements, template }, this.situation));
-    this.showBlanks();
+    this.#showBlanks();
     this.part("made").textContent = plain(words.made, { date: longDate(new Date()) });
     this.say("");
     this.dataset.state = "result";
@@ -134,7 +136,7 @@ class RoleQuestionnaire extends HTMLElement {
     this.part("result").querySelector("h2").focus();
   }
 
-  showBlanks() {
+  #showBlanks() {
     const shown = [...this.elements].filter(([, { dataset, hidden }]) => dataset.place && !hidden);
     const blanks = shown.filter(([id, question]) => isBlank(question, this.answers[id]));
     const note = this.part("blank");
@@ -144,7 +146,7 @@ class RoleQuestionnaire extends HTMLElement {
     note.querySelector("ul").replaceChildren(...links);
   }
 
-  hideResult() {
+  #hideResult() {
     if (!this.dataset.state) return;
     delete this.dataset.state;
     this.part("result").hidden = this.part("change").hidden = true;
@@ -154,7 +156,7 @@ class RoleQuestionnaire extends HTMLElement {
   clear(button) {
     const question = button.closest("[data-question]");
     clearQuestion(question);
-    this.answered();
+    this.#answered();
     this.tell("answered");
     firstControl(question)?.focus();
   }
@@ -189,7 +191,7 @@ class RoleQuestionnaire extends HTMLElement {
     for (const question of this.elements.values()) clearQuestion(question);
     showProblems(this.form, this.elements, [], this.words);
     this.part("confirm-erase").hidden = true;
-    this.answered();
+    this.#answered();
     this.say("");
   }
 

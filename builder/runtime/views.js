@@ -31,37 +31,37 @@ class Views {
     this.last = page.part("review");
     this.button = page.part("return").content.firstElementChild;
     this.restart();
-    new ResizeObserver(() => this.layOut()).observe(page.form);
+    new ResizeObserver(() => this.#layOut()).observe(page.form);
   }
 
   /** What takes the screen, one after the other. What does not apply is no step. */
-  steps() {
+  #steps() {
     const unit = UNITS[this.page.dataset.view];
     return [...(unit ? this.page.form.querySelectorAll(unit) : [this.page.form]), this.last];
   }
 
   /** The first step, as on a fresh page. A reload keeps the number of a step, but no answers. */
   restart() {
-    this.forget();
+    this.#forget();
     this.at = 0;
-    this.begin();
+    this.#begin();
   }
 
   /** From here on, steps of before are no steps: they were others, or of somebody else. */
-  begin() {
+  #begin() {
     this.stay = Math.random();
-    if (history.state) this.mark();
+    if (history.state) this.#mark();
     this.show();
   }
 
   /** Has the entry of the history stand for what is on the screen. */
-  mark() {
+  #mark() {
     history.replaceState({ step: this.at, stay: this.stay }, "");
   }
 
   show() {
     const { page, last } = this;
-    const steps = this.steps();
+    const steps = this.#steps();
     this.at = Math.min(this.at, steps.length - 1);
     this.unit = steps[this.at];
     const whole = this.unit === page.form;
@@ -78,14 +78,14 @@ class Views {
       const place = plain(page.words.view.part, { number: index + 1, total: parts.length });
       part.querySelector("[data-part]").textContent = page.dataset.view in UNITS ? place : "";
     });
-    this.layOut();
+    this.#layOut();
   }
 
   /**
    * Browsers lay out only what is near the window (roleclarity.css) once all on the screen was laid out: they remember its size
    * then. With sizes that are guessed, or of another width, what is pressed moved away under the finger.
    */
-  layOut() {
+  #layOut() {
     const { page } = this;
     delete page.dataset.settled;
     cancelAnimationFrame(this.frame);
@@ -98,17 +98,17 @@ class Views {
     const here = situation.shown.filter((id) => this.unit.contains(elements.get(id)));
     const problems = findProblems(key, here, elements, answers, words);
     showProblems(form, elements, problems, words);
-    if (!problems.length) this.go(this.at + 1);
+    if (!problems.length) this.#go(this.at + 1);
   }
 
   /** Through the history where it leads there, so that it does not grow; never out of the page. */
   back() {
     if (history.state?.from === this.at - 1) history.back();
-    else this.go(this.at - 1);
+    else this.#go(this.at - 1);
   }
 
   review() {
-    this.go(this.steps().length - 1);
+    this.#go(this.#steps().length - 1);
   }
 
   /** Enter in a field asks for the result; before the last step it means: go on. */
@@ -122,27 +122,27 @@ class Views {
   choose(view) {
     const before = this.unit;
     this.page.dataset.view = view;
-    this.at = this.steps().findIndex((unit) => unit.contains(before) || before.contains(unit));
-    this.begin();
+    this.at = this.#steps().findIndex((unit) => unit.contains(before) || before.contains(unit));
+    this.#begin();
   }
 
   reveal(question) {
     const before = this.unit;
-    const at = this.steps().findIndex((unit) => unit.contains(question));
-    if (at !== this.at) this.enter(at);
+    const at = this.#steps().findIndex((unit) => unit.contains(question));
+    if (at !== this.at) this.#enter(at);
     if (before !== this.last) return;
     this.changed = question;
     question.append(this.button);
   }
 
-  go(at) {
+  #go(at) {
     const before = this.unit;
-    this.enter(at);
-    this.focus(before);
+    this.#enter(at);
+    this.#focus(before);
   }
 
-  enter(at) {
-    if (!history.state) this.mark();
+  #enter(at) {
+    if (!history.state) this.#mark();
     history.pushState({ step: at, from: this.at, stay: this.stay }, "");
     this.at = at;
     this.show();
@@ -150,29 +150,29 @@ class Views {
 
   /** The browser's Back and Forward. A link within the page makes an entry without a step. */
   travel(state) {
-    if (state?.stay !== this.stay) return this.mark();
+    if (state?.stay !== this.stay) return this.#mark();
     const before = this.unit;
     this.at = state.step;
     this.show();
-    this.focus(before);
+    this.#focus(before);
   }
 
   /** To the heading of what is new: the part, or within the same part the question; from a change back to its line. */
-  focus(before) {
+  #focus(before) {
     const { page, unit, last, changed } = this;
     const section = unit.closest(".rk-section");
     let target = section?.querySelector("h2") ?? page.part("step-review");
     if (section && section === before.closest(".rk-section")) target = unit.querySelector(".rk-legend") ?? unit;
     if (unit === last) {
       target = last.querySelector(`[data-back="${changed?.dataset.question}"]`) ?? last.querySelector("h2");
-      this.forget();
+      this.#forget();
     }
     if (target.tabIndex < 0) target.tabIndex = -1;
     (section ?? target).scrollIntoView(); // with the words that a question goes on from
     target.focus({ preventScroll: true });
   }
 
-  forget() {
+  #forget() {
     this.changed = null;
     this.button.remove();
   }

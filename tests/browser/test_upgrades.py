@@ -41,7 +41,7 @@ WORKERS: dict[str, Callable[[bytes], Reply]] = {
     "is a log-in page that says it is a script": lambda _: LOG_IN._replace(kind=JAVASCRIPT),
     "is called plain text": lambda data: Reply(data, kind="text/plain"),
     "is led elsewhere": lambda _: Reply(b"", 302, more=ELSEWHERE),
-    "is led to a script of ours": lambda _: Reply(b"", 302, more=(("Location", "/project/assets/roleclarity/offline.js"),)),
+    "is led to a script of ours": lambda _: Reply(b"", 302, more=(("Location", "/project/assets/roleclarity/page.js"),)),
     "never comes": lambda _: DROPPED,
     "comes by half": lambda data: Reply(data[: len(data) // 2], kind=JAVASCRIPT, lost=len(data) // 2),
     "was put up by half": lambda data: Reply(data[: len(data) // 2], kind=JAVASCRIPT),

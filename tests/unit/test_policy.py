@@ -53,11 +53,11 @@ TRUSTED = "require-trusted-types-for 'script'; trusted-types roleclarity"
 LOADED = {
     "nothing": ("", True),
     "ours": ('<script type="module" src="../../assets/roleclarity/questionnaire.js"></script>', True),
-    "ours in quotes of the other kind": ("<script src='/team/assets/roleclarity/offline.js' type=module></script>", True),
+    "ours in quotes of the other kind": ("<script src='/team/assets/roleclarity/page.js' type=module></script>", True),
     "the theme's": ('<script src="../assets/javascripts/bundle.d3b1.min.js"></script>', False),
     "an owner's": ("<script src=own.js></script>", False),
-    "an owner's beside ours": ('<script src="assets/roleclarity/offline.js"></script><script src="own.js"></script>', False),
-    "data beside ours": ('<script src="assets/roleclarity/offline.js"></script><script type="application/json">1</script>', True),
+    "an owner's beside ours": ('<script src="assets/roleclarity/page.js"></script><script src="own.js"></script>', False),
+    "data beside ours": ('<script src="assets/roleclarity/page.js"></script><script type="application/json">1</script>', True),
 }
 
 
