@@ -1,7 +1,10 @@
 """B5: Every questionnaire, filled in under a network that refuses everything: nothing is asked for, and nothing stays behind."""
 
 import json
+import subprocess
+import sys
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,3 +123,31 @@ def test_a_part_that_is_opened_asks_for_what_the_site_tells_and_nothing_else(con
     page.wait_for_load_state("networkidle")
     assert asked == ["assets/roleclarity/over-time.js"]
     assert asked[0] in {one["file"] for one in told(project_site)["requests"]["after_load"]}
+
+
+OF_THE_BROWSER = {f"{name}.googleapis.com" for name in ("update", "content-autofill", "optimizationguide-pa")}
+OF_THE_BROWSER |= {"clients2.google.com", "accounts.google.com", "android.clients.google.com"}
+"""What Chromium asks for by itself, on any page."""
+
+
+@pytest.mark.long
+def test_nobody_is_asked_for_a_name_or_sent_anything() -> None:
+    """B5: In a network of its own, in which every packet is read: no name is looked up ahead, nothing goes past requests."""
+    tests = ["tests/browser/test_recorder.py", "tests/browser/test_monkey.py", "-m", "not long"]
+    command = [
+        sys.executable,
+        str(Path(__file__).parent / "alone.py"),
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+    ]
+    done = subprocess.run(
+        ["unshare", "--map-root-user", "--net", *command, *tests], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["code"] == 0, done.stderr
+    assert set(found["seen"]) <= OF_THE_BROWSER, found

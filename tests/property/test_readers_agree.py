@@ -392,9 +392,13 @@ def agree(file: Path, text: str) -> str:
     return "taken"
 
 
-@pytest.mark.parametrize("count", [1000, pytest.param(5000, marks=pytest.mark.long)])
-def test_both_judge_mutants_alike(file: Path, count: int) -> None:
-    chance = random.Random(count)
+MUTANTS, SHARES = 5_000, 5
+"""How many of real responses, and in how many shares, which workers take side by side."""
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_both_judge_mutants_alike(file: Path, share: int) -> None:
+    chance, count = random.Random(share), MUTANTS // SHARES
     seeds = [json.loads(saved(FORM, answers)) for answers in ({}, FULL, *(one["answers"] for one in FORM.data["examples"]))]
     judge = load_schemas().judges["response"]
     fits = script("(data) => isResponse(data)", "shape")
