@@ -4,6 +4,7 @@ import json
 import random
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -348,14 +349,14 @@ def changed(data: Any, chance: random.Random) -> Any:
         if way == 0:
             del home[key]
         elif way == 1:
-            home[key] = chance.choice(VALUES)
+            home[key] = deepcopy(chance.choice(VALUES))
         elif isinstance(home, dict):
-            value = home[key] if way == 2 else chance.choice(VALUES)
+            value = home[key] if way == 2 else deepcopy(chance.choice(VALUES))
             if way == 2:
                 del home[key]
             home[chance.choice(NAMES)] = value
         else:
-            home.append(chance.choice(VALUES))
+            home.append(deepcopy(chance.choice(VALUES)))  # else it would hold itself one day
     return data
 
 
