@@ -138,7 +138,7 @@ export class Keeping {
 
   /** Opens what was found. Answers on the page are not overwritten unasked. Rejects if it stays closed. */
   async open(passphrase) {
-    const { session } = this;
+    const session = (this.session = {}); // a look that is under way must not close it again
     const record = await this.store.read(this.id);
     if (!record) return this.#lose("elsewhere");
     if (!isRecord(record)) return this.become("corrupted");

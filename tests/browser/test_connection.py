@@ -8,7 +8,7 @@ from browsing import answer, opened, shot
 from judging import Judge
 from keeping import FULL_DISK, PASSPHRASE, keep, news, press, state, visited
 from looking import DESKTOP, PHONE, SMALL, WIDER
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from sites import every_kind_with
 from test_safety import WATCH
 
@@ -96,3 +96,21 @@ def test_it_fits_and_hides_nothing_that_has_the_focus(tab: Any, every_kind: str,
         page.keyboard.press("Tab")
         assert not page.evaluate(HIDDEN), page.evaluate("document.activeElement.outerHTML")
     page.context.set_offline(False)
+
+
+def test_a_page_of_another_engine_has_no_such_line_and_works(page: Page, every_kind: str) -> None:
+    """Pages for other site engines hold the form and nothing of our frame."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+
+    def without(route: Route) -> None:
+        reply = route.fetch()
+        route.fulfill(response=reply, body=reply.text().replace("data-offline", "data-other"))
+
+    page.route(every_kind, without)
+    opened(page, every_kind)
+    expect(page.locator("[data-other]")).to_have_count(1)
+    page.context.set_offline(True)
+    answer(page, "hours", "12")
+    expect(page.locator("[data-other] [role=status]")).to_be_empty()
+    assert faults == []

@@ -161,6 +161,38 @@ ERASED_TWICE = """async () => {
 }"""
 
 
+OPENED_WHILE_LOOKING = """async () => {
+    const [{ Keeping }, { Store }] = await Promise.all([import("./keep.js"), import("./store.js")]);
+    const about = { id: "a-form", version: "1.0.0", language: "en", questions: { a: "1" } };
+    const made = (answers) => new Keeping({ about, answers, fill() {}, wipe() {} }, "clear", () => {});
+    const [one, other] = [made({ a: "x" }), made({})];
+    await one.start();
+    await one.begin(new Date(Date.now() + 86400000).toISOString().slice(0, 10));
+    await other.start();
+    const { store, look } = other;
+    let go;
+    const gate = new Promise((resolve) => { go = resolve; });
+    const looked = new Promise((resolve) => { other.look = (...given) => resolve([look.apply(other, given)]); });
+    store.read = async (id) => (await gate, Store.prototype.read.call(store, id));
+    await one.save();
+    const [looking] = await looked;
+    delete store.read;
+    await other.open();
+    const opened = other.state;
+    go();
+    await looking;
+    const ends = [opened, other.state];
+    for (const each of [one, other]) each.leave();
+    return ends;
+}"""
+
+
+def test_what_is_opened_while_a_window_looks_stays_open(stage: Page) -> None:
+    """Another window had saved: the look that followed came to its end after the passphrase, and closed what was open."""
+    fresh(stage)
+    assert stage.evaluate(OPENED_WHILE_LOOKING) == ["kept", "kept"]
+
+
 def test_what_is_begun_after_erasing_twice_is_kept(stage: Page) -> None:
     """The second removal ended what was begun after the first: written down, while the page said that nothing is kept."""
     fresh(stage)
