@@ -3,6 +3,8 @@
  * questions too, and for each question a hash of its wording, so that an answer is never put to other words than it was given to.
  */
 
+import { isMapping } from "./shape.js";
+
 const FORMAT = "roleclarity-draft-1";
 const NOTHING = { answers: {}, questions: {} };
 
@@ -35,7 +37,7 @@ export function readDraft(text, { id, questions }) {
   } catch {
     return null;
   }
-  if (draft?.format !== FORMAT || draft.id !== id || !isMap(draft.answers) || !isMap(draft.questions)) return null;
+  if (draft?.format !== FORMAT || draft.id !== id || !isMapping(draft.answers) || !isMapping(draft.questions)) return null;
   const [fit, rest] = [true, false].map((fits) =>
     Object.entries(draft.answers).filter(([name]) => (own(draft.questions, name) === own(questions, name)) === fits),
   );
@@ -50,10 +52,7 @@ function isBlank(answer) {
   return (answer ?? "").length === 0; // numbers have no length
 }
 
-function isMap(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function own(object, name) {
+/** What it holds itself under a name that may be anybody's. */
+export function own(object, name) {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }

@@ -1,5 +1,6 @@
 /** Puts answers into the form: the way back of `readAnswers`. Answers come from elsewhere, so they are compared with what the form offers. */
 
+import { own } from "./draft.js";
 import { clearQuestion } from "./form.js";
 import { orderRanking } from "./ranking.js";
 
@@ -8,7 +9,7 @@ export function writeAnswers(key, elements, answers) {
   for (const { id, kind } of key.questions) {
     const question = elements.get(id);
     clearQuestion(question);
-    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
+    const answer = own(answers, id);
     const list = question.querySelector("[data-ranking]");
     const field = question.querySelector(".rk-input");
     if (list && Array.isArray(answer)) orderRanking(list, answer);

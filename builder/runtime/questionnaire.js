@@ -1,23 +1,24 @@
 /** <role-questionnaire>: shows what applies in a form and works out its result, on this device. It stores and sends nothing. */
 
-import { words } from "./our-words.js"; // first: what follows is packed the better for it, by a hundred bytes
-import { findProblems, goTo, link, reveal, showProblems } from "./errors.js";
-import { attachFiles } from "./file-desk.js";
-import { writeAnswers } from "./fill.js";
-import { bringAlerts, clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
-import { attachLeaving } from "./leave.js";
-import { attachOffline } from "./offline.js";
-import { attachPaper, openKey } from "./paper.js";
-import { showOld } from "./keep-old.js";
-import { attachKeeping } from "./keep-view.js";
-import { upgradeRanking } from "./ranking.js";
-import { responseOf } from "./response.js";
-import { resultCards } from "./result.js";
-import { attachStaying } from "./staying.js";
-import { writeJson } from "./strict-json.js";
-import { attachViews } from "./views.js";
+// In this order the script packs best: what comes near to what it resembles takes fewer bytes, 230 in all.
+import { words } from "./our-words.js";
 import { examine } from "./visibility.js";
+import { responseOf } from "./response.js";
+import { upgradeRanking } from "./ranking.js";
+import { resultCards } from "./result.js";
+import { writeAnswers } from "./fill.js";
+import { showOld } from "./keep-old.js";
+import { attachPaper, openKey } from "./paper.js";
 import { counted, day, element, longDate, plain } from "./words.js";
+import { attachKeeping } from "./keep-view.js";
+import { attachOffline } from "./offline.js";
+import { attachFiles } from "./file-desk.js";
+import { attachViews } from "./views.js";
+import { attachStaying } from "./staying.js";
+import { bringAlerts, clearQuestion, firstControl, isBlank, keepExclusive, questionElements, readAnswers, showAnswers, showQuestions } from "./form.js";
+import { findProblems, goTo, link, reveal, showProblems } from "./errors.js";
+import { attachLeaving } from "./leave.js";
+import { writeJson } from "./strict-json.js";
 
 class RoleQuestionnaire extends HTMLElement {
   connectedCallback() {

@@ -61,6 +61,6 @@ function parts(value) {
   return Object.entries(value);
 }
 
-function isMapping(value) {
+export function isMapping(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
