@@ -9,8 +9,8 @@ from itertools import count, product
 
 from builder.javascript import Scope
 
-LETTERS = "etnraoislcdufhmpgbvwykxjqz"
-"""In about the order in which they come in our code: packed, a script is smaller for it."""
+LETTERS = "etnairlosdgpyvjzqbcxfkmwuh"
+"""In an order found by trial, in which packed scripts of ours are smallest."""
 RESERVED = frozenset({"as", "do", "if", "in", "of", "for", "let", "new", "try", "var"})
 """Words of the language that are as short as any name here."""
 PRIVATE = "#"
