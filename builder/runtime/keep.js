@@ -36,15 +36,15 @@ export class Keeping {
     if (location.protocol === "file:" || self !== top) return this.become("none", "none");
     let spoilt;
     try {
-      this.store = new Store((message) => this.#hear(message));
+      this.store = new Store((message) => this.hear(message));
       spoilt = await this.store.start();
     } catch {
       return this.become("none", "none");
     }
-    return this.#look(spoilt ? "spoilt" : undefined);
+    return this.look(spoilt ? "spoilt" : undefined);
   }
 
-  async #look(said) {
+  async look(said) {
     // Whatever belongs to an earlier stay on this page, or to what was erased since, must change nothing here.
     const session = (this.session = {});
     const [record, state, news = said] = await (this.looking = lying(this, this.nothing()));
@@ -221,11 +221,11 @@ export class Keeping {
   }
 
   /** Another window wrote or removed something. Since then somebody may have begun anew, also here. */
-  async #hear({ id = this.id, gone, all }) {
+  async hear({ id = this.id, gone, all }) {
     await this.looking; // what it read may be gone since
     const { session, state } = this;
     if (id !== this.id) return;
-    if (["found", "locked"].includes(state)) return this.#look();
+    if (["found", "locked"].includes(state)) return this.look();
     await this.saving.now();
     if (!gone || (await this.store.read(id).catch(() => true))) return;
     // That the database went may be told before who removed what.

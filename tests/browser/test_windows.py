@@ -182,6 +182,7 @@ OPENED_WHILE_LOOKING = """async () => {
     go();
     await looking;
     const ends = [opened, other.state];
+    await one.forget(true);
     for (const each of [one, other]) each.leave();
     return ends;
 }"""
