@@ -105,14 +105,19 @@ def test_each_call_of_a_session_fails(stage: Page, mode: str, lasting: bool, how
     assert at > 3
 
 
-REMOVED_WHILE_LOOKING = """async () => {
+TWO_WINDOWS = """async () => {
     const [{ Keeping }, { Store }] = await Promise.all([import("./keep.js"), import("./store.js")]);
     const about = { id: "a-form", version: "1.0.0", language: "en", questions: { a: "1" } };
     const made = (answers) => new Keeping({ about, answers, fill() {}, wipe() {} }, "clear", () => {});
     const [one, other] = [made({ a: "x" }), made({})];
     await one.start();
     await one.begin(new Date(Date.now() + 86400000).toISOString().slice(0, 10));
-    const kept = one.state;
+"""
+"""One keeps its answers, and the other has not looked yet."""
+
+REMOVED_WHILE_LOOKING = (
+    TWO_WINDOWS
+    + """    const kept = one.state;
     const hear = other.hear;
     const heard = new Promise((resolve) => { other.hear = (said) => (resolve(), hear.call(other, said)); });
     const read = Store.prototype.read;
@@ -133,6 +138,7 @@ REMOVED_WHILE_LOOKING = """async () => {
     for (const each of [one, other]) each.leave();
     return ends;
 }"""
+)
 
 
 ERASED_TWICE = """async () => {
@@ -161,14 +167,9 @@ ERASED_TWICE = """async () => {
 }"""
 
 
-OPENED_WHILE_LOOKING = """async () => {
-    const [{ Keeping }, { Store }] = await Promise.all([import("./keep.js"), import("./store.js")]);
-    const about = { id: "a-form", version: "1.0.0", language: "en", questions: { a: "1" } };
-    const made = (answers) => new Keeping({ about, answers, fill() {}, wipe() {} }, "clear", () => {});
-    const [one, other] = [made({ a: "x" }), made({})];
-    await one.start();
-    await one.begin(new Date(Date.now() + 86400000).toISOString().slice(0, 10));
-    await other.start();
+OPENED_WHILE_LOOKING = (
+    TWO_WINDOWS
+    + """    await other.start();
     const { store, look } = other;
     let go;
     const gate = new Promise((resolve) => { go = resolve; });
@@ -186,6 +187,7 @@ OPENED_WHILE_LOOKING = """async () => {
     for (const each of [one, other]) each.leave();
     return ends;
 }"""
+)
 
 
 def test_what_is_opened_while_a_window_looks_stays_open(stage: Page) -> None:
