@@ -45,7 +45,7 @@ function refuse() {
   throw new Refused("text");
 }
 
-/** Refuses what JSON.parse takes and others do not: it drops all but the last of repeated keys, and digits that it cannot hold. */
+/** Refuses repeated keys, of which JSON.parse keeps the last, digits that it cannot hold, half characters, and what lies too deep. */
 function check(text) {
   const open = []; // the keys so far of each mapping that a token stands in, and none for each list
   for (const [token, colon] of text.matchAll(TOKEN)) {
